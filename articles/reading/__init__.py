@@ -1,0 +1,126 @@
+"""The reading of pages: bytes in, articles out. Pure: no Django, no clock, no settings; tables are passed in.
+
+The stages, in order, one module and one public verb each:
+
+1. ``decode``      bytes -> text and encoding, or ``NotAPage``
+2. ``lines``       text -> numbered lines with their widths
+3. ``furniture``   masthead, page number, editors, contents box: lines of the page and of no article
+4. ``blocks``      the other lines -> blocks that surely stay together (bylines are read here, by ``bylines``)
+5. ``segment``     blocks -> articles and the part each block plays: the best whole by the page's evidence
+6. ``assemble``    a segment -> an article: display roles, paragraphs, people, kind, flags
+7. ``origin``      newspaper, label and date from option, manifest, masthead, path; else the date from what the articles say
+8. ``places``      each article -> the street offices it names
+9. ``conservation`` every line in exactly one place, checked at every read
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+
+from articles.reading.assemble import Draft, assemble, banner_text, signs_essay
+from articles.reading.blocks import find_blocks
+from articles.reading.conservation import line_errors
+from articles.reading.decode import decode
+from articles.reading.furniture import PageFurniture, find_furniture
+from articles.reading.gazetteer import Gazetteer, shipped_gazetteer
+from articles.reading.lines import split_lines
+from articles.reading.origin import find_origin
+from articles.reading.places import find_places
+from articles.reading.segment import Segment, segment
+from articles.reading.types import ArticleReading, Furniture, Hints, NotAPage, PageReading
+
+MAX_COLUMN_NAME = 6
+COLUMN_ENDINGS = ("评", "连载", "书边", "文苑", "信箱")
+PARSER_VERSION = "1"
+"""Raised with every change that makes some page read differently."""
+
+
+def read_page(data: bytes, hints: Hints = Hints(), gazetteer: Gazetteer | None = None) -> PageReading:  # noqa: B008  # frozen
+    """Reads the bytes of one page file.
+
+    ``hints`` is what is known of the page from outside; ``gazetteer`` the table of places (the shipped one if None).
+    Raises ``NotAPage`` if the bytes aren't the text of a page. The same arguments always give the same reading.
+    """
+    decoded = decode(data)
+    lines = split_lines(decoded.text)
+    furniture = find_furniture(lines)
+    blocks = find_blocks(lines, furniture.numbers)
+    segments = segment(blocks, furniture.heading.name)
+    essays_are_marked = any(signs_essay(found) for found in segments)
+    sections = _sections(segments, furniture.heading.name)
+    drafts = [
+        assemble(found, section, section != furniture.heading.name, essays_are_marked)
+        for found, section in zip(segments, sections, strict=True)
+        if not _is_banner(found)
+    ]
+    banners = [found for found in segments if _is_banner(found)]
+    origin = find_origin(furniture, hints, [draft.passages for draft in drafts])
+    table = gazetteer if gazetteer is not None else shipped_gazetteer()
+    articles = _with_continuations([_with_places(draft, table) for draft in drafts], furniture)
+    reading = PageReading(
+        sha256=hashlib.sha256(data).hexdigest(),
+        encoding=decoded.encoding,
+        newspaper=origin.newspaper,
+        page=origin.page,
+        edition=origin.edition,
+        issue_number=furniture.heading.issue_number or None,
+        issue_date=origin.date,
+        banners=tuple(banner_text(found.of("banner")) for found in banners),
+        articles=articles,
+        flags=origin.flags,
+        furniture=_all_furniture(furniture, banners),
+    )
+    errors = line_errors(reading, lines)
+    if errors:
+        raise AssertionError("; ".join(errors))
+    return reading
+
+
+def _is_banner(found: Segment) -> bool:
+    return found.blocks[0].part == "banner"
+
+
+def _sections(segments: Sequence[Segment], page_name: str) -> list[str]:
+    """For each segment the column that it stands under: a short banner right before it (``绣湖时评``), else the name of its page.
+
+    A slogan over the whole page is none; whether it is a section, staff say.
+    """
+    names = [page_name] * len(segments)
+    for position in range(1, len(segments)):
+        name = banner_text(segments[position - 1].of("banner"))
+        over_one = position > 1 or name.endswith(COLUMN_ENDINGS)
+        if over_one and 0 < len(name) <= MAX_COLUMN_NAME and not set(name) & set(" ·、，") and not _is_banner(segments[position]):
+            names[position] = name
+    return names
+
+
+def _with_places(draft: Draft, gazetteer: Gazetteer) -> ArticleReading:
+    return replace(draft.reading, places=find_places(draft.passages, gazetteer))
+
+
+def _all_furniture(furniture: PageFurniture, banners: Sequence[Segment]) -> tuple[Furniture, ...]:
+    pieces = [*furniture.pieces]
+    pieces += [
+        Furniture(tuple(number for placed in found.blocks for number in placed.block.numbers), "banner") for found in banners
+    ]
+    return tuple(sorted(pieces, key=lambda piece: piece.lines))
+
+
+def _with_continuations(articles: Sequence[ArticleReading], furniture: PageFurniture) -> tuple[ArticleReading, ...]:
+    """``（下转第4版）`` belongs to the article whose line stands last before it, ``（上接第一版）`` to the one whose line comes next."""
+    owners = sorted((number, index) for index, article in enumerate(articles) for number in article.all_lines)
+    changed = list(articles)
+    for line, label in furniture.continues_to.items():
+        before = [index for number, index in owners if number <= line]
+        if before:
+            changed[before[-1]] = replace(changed[before[-1]], continues_to=label)
+    for line, label in furniture.continues_from.items():
+        after = [index for number, index in owners if number >= line]
+        if after:
+            changed[after[0]] = replace(changed[after[0]], continues_from=label)
+    return tuple(changed)
+
+
+__all__ = ["PARSER_VERSION", "NotAPage", "PageReading", "read_page"]

@@ -1,0 +1,294 @@
+"""Lines -> blocks: the smallest runs of lines that surely stay together, with what each is by itself.
+
+A blank line always ends a block. Inside a run without blank lines a block also ends at a heading mark, a byline, a table, a caption,
+and where short lines without punctuation stand between full ones.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from articles.reading.bylines import BylineReading, read_byline
+from articles.reading.datelines import read_dateline
+from articles.reading.spacing import join_lines, undo_doubled_print
+from articles.reading.types import Line
+
+Form = Literal["text", "byline", "table", "caption", "docnum", "date", "heading"]
+
+HEADING = re.compile(r"^#{1,6}\s*(?=\S)")
+"""``# 共商共议``: what an OCR run marks as a headline."""
+TERMINAL = re.compile(r"[。！？!?…；;：:.][”’』」》）)\]】]{0,3}$|[。！？…][”’』」）)]{0,3}$|”$")
+"""A line may end a paragraph: ``……回应”。``, ``……点赞！”``, ``……公告如下：``"""
+SENTENCE_END = re.compile(r"[。！？!?…][”’』」）)]{0,3}$")
+SENTENCE_MARK = re.compile(r"[，。；,;]")
+CAPTION = re.compile(
+    r"[（(]\s?(?:图片|照片|图|供图|摄影)?\s?(?:由|为)?[^（）()]{0,30}(?:提供|供图|摄|资料图片|资料图)\s?[)）]\s*$|^(?:[▲△▼]|图为|图[①-⑩一二三四]|[上下左右]图[：为])"
+)
+"""``活动现场 (图片由上城区委直属机关工委提供)``"""
+MAX_CAPTION_LENGTH = 160
+MAX_CAPTION_LINES = 4
+DOCUMENT_NUMBER = re.compile(r"^[\u4e00-\u9fff]{1,12}\s?[\[〔［(（【]\s?\d{4}\s?[\]〕］)）】]\s?(?:第\s?)?\d{1,5}\s?号$")
+"""``义土挂[2024]105号``"""
+DATE_ALONE = re.compile(
+    r"^(?:\d{4}|[一二三四五六七八九〇○零]{4})\s?年\s?[\d一二三四五六七八九十]{1,3}\s?月\s?[\d一二三四五六七八九十]{1,3}\s?日$"
+)
+LIST_ITEM = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]\s?(?!\d))")
+"""``一、``, ``（二）``, ``3.``: opens a paragraph of a notice."""
+MARKER = re.compile(r"^[▢□■◎●◆◇☐▣○▲△★☆◻◼❏❑]\s?")
+
+NEVER_FIRST = "，。、；：？！）》〉」』】”’…%％℃"
+"""A paragraph can't begin with one of these: what does goes on with the line before it."""
+
+MIN_COLUMN_LINES = 3
+MIN_FULL_SHARE = 0.4
+RAGGED = 2
+DANGLING = re.compile(r"[的和与及或至到在为对将向从由把被是、，,]$")
+"""No subhead or headline ends so: ``2.报名时间：2024年12月17日至``"""
+CLAUSE_END = re.compile("[，,；：:]|——")
+SHORT_WHOLE = 60
+OPENING_MARKS = "《〈“‘（(「『"
+PAIRED_MARKS = (("“", "”"), ("‘", "’"), ("（", "）"), ("《", "》"), ("(", ")"), ("「", "」"))
+FIRM_END = re.compile(r"[。！？!?…；;：:][”’』」）)]{0,3}$")
+SLACK = 3
+"""A full line may fall short of its column by so many half-width columns: a mark that may not begin the next line, a digit."""
+INDENT = 4
+"""The two characters that the first line of a paragraph is short of, since the export drops its indent."""
+MAX_BYLINE_LINES = 3
+MAX_DISPLAY_LINES = 3
+UNWRAPPED = 90
+"""Columns: a line this wide was never broken at a newspaper's column."""
+MIN_BYLINE_STRENGTH = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines that stay together. ``column`` is the width at which its lines were broken, 0 where it can't be seen."""
+
+    lines: tuple[Line, ...]
+    form: Form
+    column: int
+    byline: BylineReading | None = None
+    glued: bool = False
+    """No blank line before it."""
+    text: str = field(init=False)
+    """Its lines as one, with layout spaces and heading marks undone."""
+
+    is_verse: bool = field(init=False)
+    """Four or more lines without any mark that a sentence needs."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", joined(self.lines))
+        many = len(self.lines) > MAX_DISPLAY_LINES
+        object.__setattr__(
+            self, "is_verse", many and not any(SENTENCE_MARK.search(line.text) or FIRM_END.search(line.text) for line in self.lines)
+        )
+
+    @property
+    def first(self) -> Line:
+        return self.lines[0]
+
+    @property
+    def last(self) -> Line:
+        return self.lines[-1]
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        return tuple(line.number for line in self.lines)
+
+    @property
+    def ends_sentence(self) -> bool:
+        return TERMINAL.search(self.last.text) is not None
+
+    @property
+    def marked(self) -> bool:
+        """Whether its byline begins with the paper's byline mark (``▢``)."""
+        return self.byline is not None and self.byline.marked
+
+
+def joined(lines: Sequence[Line]) -> str:
+    """Display lines as one text: spaces that layout put in, heading marks and doubled print undone."""
+    own = (HEADING.sub("", line.clean) for line in lines)
+    return join_lines(map(undo_doubled_print, own) if len(lines) <= MAX_DISPLAY_LINES else own)[0]
+
+
+def find_blocks(lines: Sequence[Line], furniture: Collection[int]) -> tuple[Block, ...]:
+    """The blocks of a page in page order; lines whose numbers are in ``furniture`` are passed over."""
+    blocks: list[Block] = []
+    for run in _runs(lines, furniture):
+        blocks += _blocks_of_run(run)
+    return tuple(blocks)
+
+
+def is_terminal(text: str) -> bool:
+    return TERMINAL.search(text) is not None
+
+
+def ends_whole_paragraph(line: Line) -> bool:
+    """Whether a paragraph that came as one line ends here, rather than at a page-wide cut.
+
+    A long one that ends in a quotation or a bracket may go on: 003, line 103, ``……有偿服务“渐进式”`` + ``推进的多元……``.
+    """
+    return is_terminal(line.text) and (line.width <= SHORT_WHOLE or FIRM_END.search(line.text) is not None)
+
+
+def looks_cut(text: str) -> bool:
+    """Whether a line without an end breaks off rather than being a subhead: an open quotation or bracket, or a last clause far shorter than
+    the others (003, line 79: ``……激发自治的重要抓手，通过片区``)."""
+    if (
+        DANGLING.search(text)
+        or "。" in text[:-1]
+        or any(text.count(opening) > text.count(closing) for opening, closing in PAIRED_MARKS)
+    ):
+        return True
+    clauses = CLAUSE_END.split(text)
+    return len(clauses) > 1 and len(clauses[-1]) * 2 < max(map(len, clauses[:-1]))
+
+
+def _runs(lines: Sequence[Line], furniture: Collection[int]) -> Iterator[list[Line]]:
+    run: list[Line] = []
+    for line in lines:
+        if line.text and line.number not in furniture:
+            run.append(line)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _blocks_of_run(run: list[Line]) -> Iterator[Block]:
+    glued = False
+    text: list[Line] = []
+    position = 0
+    while position < len(run):
+        special = _special_block(run, position, glued or bool(text))
+        if special is None:
+            text.append(run[position])
+            position += 1
+            continue
+        if text:
+            for block in _text_blocks(text, glued):
+                yield block
+                glued = True
+            text = []
+        yield special
+        glued = True
+        position += len(special.lines)
+    if text:
+        yield from _text_blocks(text, glued)
+
+
+def column_of(run: Sequence[Line]) -> int:
+    """The width at which the lines of a run were broken: the one that most of them share, give or take a mark; 0 if they weren't broken."""
+    if len(run) < MIN_COLUMN_LINES:
+        return 0
+    counts = Counter(line.width for line in run)
+    near = {width: sum(counts[width + shift] for shift in range(-RAGGED, RAGGED + 1)) for width in counts}
+    width = max(counts, key=lambda width: (near[width], counts[width], width))
+    return width if width <= UNWRAPPED and near[width] >= len(run) * MIN_FULL_SHARE else 0
+
+
+def _special_block(run: list[Line], position: int, glued: bool) -> Block | None:
+    line = run[position]
+    if HEADING.match(line.text):
+        return Block((line,), "heading", 0, glued=glued)
+    if DOCUMENT_NUMBER.match(line.text):
+        return Block((line,), "docnum", 0, glued=glued)
+    if DATE_ALONE.match(line.text):
+        return Block((line,), "date", 0, glued=glued)
+    if "\t" in line.text:
+        end = position
+        while end < len(run) and "\t" in run[end].text:
+            end += 1
+        return Block(tuple(run[position:end]), "table", 0, glued=glued)
+    if (found := _byline_block(run, position, glued)) is not None:
+        return found
+    if position == 0 and len(run) <= MAX_CAPTION_LINES and _is_caption("".join(line.text for line in run)):
+        return Block(tuple(run), "caption", 0, glued=glued)
+    return None
+
+
+def _is_caption(text: str) -> bool:
+    return len(text) <= MAX_CAPTION_LENGTH and CAPTION.search(text) is not None
+
+
+def _byline_block(run: list[Line], position: int, glued: bool) -> Block | None:
+    """A byline of up to three lines. Inside a run it must be sure of itself; alone, it may be a guess for the whole page to decide."""
+    reading = _byline_of(run[position : position + 1])
+    if reading is None:
+        return None
+    lines = 1
+    for count in range(2, MAX_BYLINE_LINES + 1):
+        longer = _byline_of(run[position : position + count]) if position + count <= len(run) else None
+        if longer is None or read_dateline(run[position + count - 1].text):
+            break
+        if MARKER.match(run[position + count - 1].text):
+            break
+        reading, lines = longer, count
+    alone = not glued and position + lines == len(run)
+    if glued and run[position].text.startswith(("（", "(")):
+        return None  # `……提醒。` + `（吴芃）`: the end of the paragraph before, broken at the column
+    if reading.strength < (MIN_BYLINE_STRENGTH if alone else 0.45):
+        return None
+    return Block(tuple(run[position : position + lines]), "byline", 0, byline=reading, glued=glued)
+
+
+def _byline_of(lines: Sequence[Line]) -> BylineReading | None:
+    return read_byline(" ".join(HEADING.sub("", line.text) for line in lines))
+
+
+def _text_blocks(lines: list[Line], glued: bool) -> Iterator[Block]:
+    """Splits a run of plain lines where short lines without punctuation stand before, between or after full ones."""
+    column = column_of(lines)
+    start = 0
+    for cut in (*_display_cuts(lines, column), len(lines)):
+        if cut > start:
+            yield Block(tuple(lines[start:cut]), "text", column, glued=glued or start > 0)
+            start = cut
+
+
+def _display_cuts(lines: list[Line], column: int) -> list[int]:
+    """Positions in a run at which display lines begin or end."""
+    if len(lines) < 2:
+        return []
+    if not any(SENTENCE_MARK.search(line.text) or SENTENCE_END.search(line.text) for line in lines):
+        return _dateline_cuts(lines)  # a poem or a headline: no text to stand out from
+    shorts: list[bool] = []
+    for position in range(len(lines)):
+        follows_open_text = position > 0 and not shorts[-1] and not is_terminal(lines[position - 1].text)
+        shorts.append(not follows_open_text and _stands_out(lines, position, column))
+    if sum(shorts) > len(lines) * 0.6:
+        return _dateline_cuts(lines)
+    cuts = [position for position in range(1, len(lines)) if shorts[position] != shorts[position - 1]]
+    return sorted({*cuts, *_dateline_cuts(lines)})
+
+
+def _dateline_cuts(lines: list[Line]) -> list[int]:
+    return [
+        position
+        for position in range(1, len(lines))
+        if read_dateline(lines[position].text) and not lines[position - 1].text.endswith("，")
+    ]
+
+
+def _stands_out(lines: list[Line], position: int, column: int) -> bool:
+    """Whether a line can't be part of the paragraph around it: short of the column though its sentence goes on."""
+    text = lines[position].text
+    if SENTENCE_MARK.search(text) or FIRM_END.search(text) or LIST_ITEM.match(text) or text.startswith(("（", "(")):
+        return False
+    if lines[position + 1 : position + 2] and lines[position + 1].text[0] in OPENING_MARKS:
+        return False  # the line before `《……》` or `“……”` may be short because the mark can't end it
+    width = lines[position].width
+    last = position == len(lines) - 1
+    if not column:  # never broken: each line is a paragraph, and one without punctuation isn't prose
+        return width <= SHORT_WHOLE < max(line.width for line in lines)
+    if width >= column + INDENT and not last:
+        return position < 3 and not any(SENTENCE_MARK.search(line.text) for line in lines[: position + 1])
+    if last:
+        return position > 0 and is_terminal(lines[position - 1].text) and width < column - 2 * INDENT
+    opens = position == 0 or SENTENCE_END.search(lines[position - 1].text) is not None
+    return width < column - SLACK - (INDENT if opens else 0)

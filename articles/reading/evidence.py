@@ -1,0 +1,375 @@
+"""What blocks say for the parts that they may play: each by itself, by its neighbours, and by the words that it shares with them.
+
+All weights are named here, each with a line of a page that it is for. They are of the size 0.5 to 6, and are summed up by ``segment``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from articles.reading.blocks import (
+    FIRM_END,
+    INDENT,
+    LIST_ITEM,
+    MAX_DISPLAY_LINES,
+    NEVER_FIRST,
+    SENTENCE_END,
+    SENTENCE_MARK,
+    SHORT_WHOLE,
+    SLACK,
+    UNWRAPPED,
+    Block,
+    ends_whole_paragraph,
+    looks_cut,
+)
+from articles.reading.datelines import read_closing_byline, read_dateline, read_opening_byline
+from articles.reading.states import BANNER, FLOW_HEADS, FRAME_HEADS, ORPHANED, STATES_OF, Part, State
+
+IMPOSSIBLE = -1000.0
+
+# What a block says by itself.
+BYLINE_FULL = 6.0  # `▢ 全媒体记者 余依萍`: marker, role and names
+BYLINE_FLOOR = -1.5  # `包素祯 郑安琪`: names alone, strength about one half, still beat a subhead
+BYLINE_AS_TEXT = -4.0
+PROSE_SENTENCE = 2.0  # ends as a sentence does
+PROSE_MARKS = 1.5  # has a comma or a full stop inside
+PROSE_LONG = 2.0  # four lines or sixty characters
+PROSE_BARE = -3.0  # `深化服务 走深走实安全生产`: short, no mark at all
+PROSE_QUESTION = 0.7  # `四十度天刷外墙，高温津贴该不该给？`
+PROSE_COLON = 1.5  # `现将有关事项公告如下：`
+PROSE_UNENDED = -3.0  # `“我们也是参与者”——合伙人模式开启，赋能成长有温度` where paragraphs come whole
+PROSE_BRACKETED = 1.0  # `（未完待续）`
+VERSE = 2.5  # four or more short lines without marks: a poem
+DISPLAY_CLEAN = 2.0  # no comma, no full stop
+PROSE_MORE_MARKS = 1.0  # `司机柳长征跑这条线送货，算得最细：过去上一趟岭`
+DISPLAY_MORE_MARKS = -1.0
+DISPLAY_COMMA = 0.5  # `八旬老人手绘地图，忆义乌`
+DISPLAY_SENTENCE = -4.0  # ends with a full stop
+DISPLAY_TOO_LONG = -6.0
+DISPLAY_LIST = -5.0  # `四、出让时间安排` + `1.公告时间：……`
+MAX_DISPLAY_LENGTH = 70
+LONG_DISPLAY = 45
+DISPLAY_LONG = -1.0
+HEADING_MARK = 5.0  # `# 拓宽“资源引聚”路径`
+UNMARKED_HEAD = -5.0  # `杭州·上城` on a page whose headlines have `#`
+UNMARKED_KICKER = -1.0  # `水到渠成 一村不落` right above `# ……`
+MARKED_AS_TEXT = -8.0
+INSERT_SURE = 3.0  # a table, `(图片由……提供)`, `义土挂[2024]105号`
+INSERT_OTHER = -5.0
+SIGNOFF = 3.5  # an issuer's name and a date close a notice
+SUBHEAD_LENGTHS = ((16, 0.4), (24, 0.0), (30, -0.6))
+"""Up to how many characters a subhead gets which weight; ``重在精准服务`` has six."""
+LONG_SUBHEAD = -1.5
+SUBHEAD_ANNOUNCES = 1.5  # a subhead's words come in the text after it, a headline's (in frame order) in the text before
+BANNER_AT_EDGE = -0.6  # `全面打赢疫情防控人民战争、总体战、阻击战` heads or ends a page
+BANNER_INSIDE = -4.0
+BANNER_OVER_BYLINE = -1.2  # `稠江潮` between a headline and the next article's byline
+SHORT_BANNER = 6
+COLUMN_NAME_SHOWS = 3.0  # `绣湖时评`, `文苑`: the name of a column heads an article anywhere on the page
+ORPHAN = -3.2  # `八旬老人手绘地图忆义乌`: a headline whose article is on another page
+SHARED_WORDS = 4.0  # words that a headline shares with the text on one side and not on the other
+NO_SHARED_WORDS = 0.8  # what a headline loses that shares nothing with its text
+LEAST_SHARED = 0.12
+DATELINE_OPENS = 2.5  # `本报讯` begins an article
+DATELINE_INSIDE = -4.0
+DAY_OPENS = 0.6  # 001, line 336: `12月24日，省重点工程……`
+SIGNED_END = 3.0  # `……交通部门提醒。（吴芃）` ends one
+
+# What the seam between two blocks says.
+SENTENCE_GOES_ON = 3.0  # `……为突破城` + `市发展瓶颈……`
+SENTENCE_CUT = -2.5  # anything but text after a line that breaks off
+UNSIGNED_ON_SIGNED_PAGE = (
+    -1.5
+)  # 001, line 18: `上门“体检”` would be a headline without a byline on a page whose articles are signed
+MIN_SIGNED = 2
+SURE_SIGNATURE = 0.6
+
+COLUMN_NAME = re.compile(
+    r"^[\u4e00-\u9fff·]{0,4}(?:时评|短评|快评|微评|锐评|评论|论坛|茶座|副刊|文苑|文艺|连载|专栏|热线|信箱|讲堂|看台|书边|随笔|札记|书评|夜话|漫笔|简讯|短波|快讯|一句话新闻|天气预报|便民信息|广告|公告栏|更正栏)$"
+)
+"""``绣湖时评``, ``文苑``, ``连载``"""
+OPENING_LENGTH = 120
+INNER_MARK = re.compile("[，,；;：:]")
+DAY_FIRST = re.compile(r"^(?:\d{1,2}月\d{1,2}日|昨[日天]|近[日期]|日前|连日来|本周|这几天)")
+BRACKETED = re.compile(r"^[（(][^（）()]{1,60}[)）]$")
+OPENING_CHARACTERS = frozenset("（(记本新中据通特见实全")
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """The seam between a block and the one before it."""
+
+    goes_on: float
+    """How surely the text before goes on in the block; 0 where nothing says so."""
+    unsigned: float
+    """What it costs that a headline stands right before this text, without a byline between."""
+    opens: bool = False
+    """Whether the block opens as an article does: ``本报讯``."""
+    dated: bool = False
+    """Whether it begins with the day of an event: ``3月11日，``, ``近日，``"""
+    signs: bool = False
+    """Whether the block's first line names its author behind the dateline: ``本报讯（记者 王某）``."""
+    closed: bool = False
+    """Whether the text before ends as an article does: ``（王某）``."""
+
+
+def find_joints(blocks: Sequence[Block]) -> list[Joint]:
+    """The seam before each block of the page."""
+    signed = sum(1 for block in blocks if block.byline is not None and block.byline.strength >= SURE_SIGNATURE)
+    unwrapped = _is_unwrapped(blocks)
+    habit = UNSIGNED_ON_SIGNED_PAGE if signed >= MIN_SIGNED else 0.0
+    joints = [Joint(0.0, 0.0, signs=_signs(blocks[0]))]
+    for before, after in pairwise(blocks):
+        opens = after.form == "text" and opens_article(after.first.text)
+        closed = (
+            before.form == "text" and before.last.text.endswith(("）", ")")) and read_closing_byline(before.text[-80:]) is not None
+        )
+        unsigned = 0.0 if opens or before.form == "heading" or after.form != "text" else habit
+        goes_on = 0.0 if closed else _goes_on(before, after, unwrapped)
+        joints.append(Joint(goes_on, unsigned, opens, DAY_FIRST.match(after.text) is not None, opens and _signs(after), closed))
+    return joints
+
+
+def _signs(block: Block) -> bool:
+    """Whether a text block opens with a byline in its text."""
+    if block.form != "text":
+        return False
+    opening = read_opening_byline(block.text[:OPENING_LENGTH])
+    return opening is not None and opening[0] is not None and bool(opening[0].bylines)
+
+
+def opens_article(text: str) -> bool:
+    """Whether a line begins with a dateline or with a byline in brackets."""
+    return (text[:1] in OPENING_CHARACTERS and read_opening_byline(text) is not None) or bool(read_dateline(text))
+
+
+def _goes_on(before: Block, after: Block, unwrapped: bool) -> float:
+    """How surely the text of one block goes on in the next; 0 where nothing says so."""
+    if before.form != "text" or after.form != "text" or ends_whole_paragraph(before.last):
+        return 0.0
+    if unwrapped:
+        return SENTENCE_GOES_ON * 2 if looks_cut(before.last.text) else SENTENCE_GOES_ON if before.last.width > SHORT_WHOLE else 0.0
+    if FIRM_END.search(before.last.text):
+        return 0.0
+    if after.first.text[0] in NEVER_FIRST:
+        return SENTENCE_GOES_ON * 2
+    if not _is_full(before, after.column):
+        return 0.0
+    unindented = bool(after.column) and after.first.width > after.column - SLACK
+    indented = bool(after.column) and after.first.width <= after.column - INDENT + 1
+    if SENTENCE_MARK.search(before.text) or len(before.lines) > MAX_DISPLAY_LINES:
+        return SENTENCE_GOES_ON * (1.5 if unindented else 0.5 if indented else 1)
+    return SENTENCE_GOES_ON * 1.5 if unindented else 0.0
+
+
+def _is_full(block: Block, next_column: int) -> bool:
+    """Whether the last line of a block fills its column, so that its sentence may go on in the next; true where no column can be seen."""
+    width = block.last.width
+    if len(block.lines) > 1:
+        return width >= (block.column or max(line.width for line in block.lines)) - SLACK
+    return not next_column or next_column - INDENT - 2 * SLACK <= width <= next_column + SLACK
+
+
+def weigh(blocks: Sequence[Block], page_name: str = "") -> list[dict[State, float]]:
+    """For each block, what it says for each state by itself and by the words it shares with its surroundings."""
+    marked_page = any(block.form == "heading" for block in blocks)
+    unwrapped = _is_unwrapped(blocks)
+    shared = _shared_words(blocks)
+    weighed = []
+    for position, block in enumerate(blocks):
+        before, after = shared.get(position, (0.0, 0.0))
+        following = blocks[position + 1] if position + 1 < len(blocks) else None
+        goes_on = following is not None and _goes_on(block, following, unwrapped) > 0
+        prose, display = _prose(block, goes_on), _display(block)
+        at_edge = (
+            position < 2 or position >= len(blocks) - 2 or (marked_page and not any(b.form == "heading" for b in blocks[:position]))
+        )
+        head = display + (_unmarked(block, following, at_edge) if marked_page else 0.0)
+        lone = display if block.form != "heading" else display - HEADING_MARK
+        insert = _insert(block, following)
+        byline = _byline(block)
+        states: dict[State, float] = {}
+        own: dict[Part, float] = {
+            "byline": byline,
+            "body": prose,
+            "subhead": _subhead(block, display, before, after),
+            "insert": insert,
+            "closing": byline,
+        }
+        for part, weight in own.items():
+            if weight > IMPOSSIBLE:
+                states |= {state: weight for order in STATES_OF for state in STATES_OF[order][part]}
+        if display > IMPOSSIBLE:
+            for state in FRAME_HEADS:
+                states[state] = head + SHARED_WORDS * (before - after) - _unshared(before, state)
+            for state in FLOW_HEADS:
+                states[state] = head + SHARED_WORDS * (after - before) - _unshared(after, state)
+            over_byline = following is not None and following.form == "byline"
+            where = (
+                BANNER_AT_EDGE
+                if at_edge
+                else BANNER_OVER_BYLINE
+                if over_byline and len(block.text) <= SHORT_BANNER
+                else BANNER_INSIDE
+            )
+            name = COLUMN_NAME_SHOWS if block.text == page_name or COLUMN_NAME.match(block.text) else 0.0
+            states[BANNER] = lone + where + name - abs(before - after)
+            states[ORPHANED] = lone + ORPHAN
+        weighed.append(states)
+    return weighed
+
+
+def _unmarked(block: Block, following: Block | None, at_edge: bool) -> float:
+    """What a display line without ``#`` loses as a headline where headlines have it; less right above one inside a page, as its kicker."""
+    if block.form == "heading":
+        return 0.0
+    above = following is not None and following.form == "heading"
+    return UNMARKED_KICKER if above and not at_edge and len(block.text) > SHORT_BANNER and "·" not in block.text else UNMARKED_HEAD
+
+
+def _unshared(share: float, state: State) -> float:
+    """What a display line loses that shares no word with its text: a kicker may, a third line seldom belongs there."""
+    return NO_SHARED_WORDS * (1 + state.depth) if share < LEAST_SHARED else 0.0
+
+
+def _is_unwrapped(blocks: Sequence[Block]) -> bool:
+    """Whether the page's paragraphs come as one line each, as OCR gives them."""
+    return any(line.width > UNWRAPPED for block in blocks for line in block.lines)
+
+
+def _byline(block: Block) -> float:
+    return BYLINE_FLOOR + BYLINE_FULL * block.byline.strength if block.byline is not None else IMPOSSIBLE
+
+
+def _prose(block: Block, goes_on: bool) -> float:
+    if block.form == "heading":
+        return MARKED_AS_TEXT
+    if block.form == "byline":
+        return BYLINE_AS_TEXT
+    if block.form in ("table", "docnum", "caption", "date"):
+        return -1.0
+    text = block.text
+    if BRACKETED.match(text):
+        return PROSE_BRACKETED
+    ended = FIRM_END.search(text) is not None
+    weight = PROSE_COLON if ended else 0.0
+    if SENTENCE_END.search(text):
+        weight = PROSE_QUESTION if text.endswith(("？", "！", "?", "!")) and len(text) <= LONG_DISPLAY else PROSE_SENTENCE
+    marks = len(SENTENCE_MARK.findall(text[:400]))
+    weight += PROSE_MARKS if marks else 0.0
+    weight += PROSE_MORE_MARKS if len(INNER_MARK.findall(text[:400])) > 1 else 0.0
+    weight += PROSE_LONG if len(block.lines) >= 4 or len(text) >= 60 else 0.0
+    if not marks and not ended:
+        weight += VERSE if len(block.lines) > MAX_DISPLAY_LINES else PROSE_BARE
+    if len(block.lines) <= MAX_DISPLAY_LINES and len(text) <= LONG_DISPLAY and not (goes_on or ended or LIST_ITEM.match(text)):
+        weight += PROSE_UNENDED
+    return weight
+
+
+def _display(block: Block) -> float:
+    """What a block says for being set large: headline, kicker, deck, subhead or banner."""
+    text = block.text
+    if (
+        block.form in ("table", "docnum", "caption", "date")
+        or len(block.lines) > MAX_DISPLAY_LINES
+        or len(text) > MAX_DISPLAY_LENGTH * 2
+    ):
+        return IMPOSSIBLE
+    weight = (
+        DISPLAY_SENTENCE if text.endswith(("。", "；", "：")) else DISPLAY_COMMA if SENTENCE_MARK.search(text) else DISPLAY_CLEAN
+    )
+    weight += DISPLAY_TOO_LONG if len(text) > MAX_DISPLAY_LENGTH else DISPLAY_LONG if len(text) > LONG_DISPLAY else 0.0
+    against = (
+        (DISPLAY_MORE_MARKS, len(INNER_MARK.findall(text)) > 1),
+        (DISPLAY_LIST, any(LIST_ITEM.match(line.text) for line in block.lines[1:])),
+        (DATELINE_INSIDE, bool(read_dateline(text))),
+        (-DISPLAY_CLEAN, BRACKETED.match(text) is not None),
+        (HEADING_MARK, block.form == "heading"),
+    )
+    weight += sum(value for value, holds in against if holds)
+    return weight - (BYLINE_FULL * block.byline.strength if block.byline is not None else 0.0)
+
+
+def _subhead(block: Block, display: float, before: float, after: float) -> float:
+    if display <= IMPOSSIBLE:
+        return IMPOSSIBLE
+    weight = display - (HEADING_MARK if block.form == "heading" else 0.0) + SUBHEAD_ANNOUNCES * (after - before)
+    return weight + next((bonus for length, bonus in SUBHEAD_LENGTHS if len(block.text) <= length), LONG_SUBHEAD)
+
+
+MAX_ISSUER_LENGTH = 60
+ISSUER = re.compile(
+    r"(?:局|委|委员会|政府|办事处|办公室|公司|中心|法院|检察院|学校|医院|银行|协会|管理处|指挥部|支队|大队|派出所|合作社|社|院|部|厅|站|村|社区|集团|报社|编辑部)$"
+)
+
+
+def _insert(block: Block, following: Block | None) -> float:
+    if block.form in ("table", "caption", "docnum"):
+        return INSERT_SURE
+    if block.form == "date":
+        return SIGNOFF
+    return SIGNOFF if following is not None and following.form == "date" and _names_issuer(block) else INSERT_OTHER
+
+
+def _names_issuer(block: Block) -> bool:
+    short = block.form == "text" and len(block.lines) <= 2 and len(block.text) <= MAX_ISSUER_LENGTH
+    return short and not SENTENCE_MARK.search(block.text) and ISSUER.search(block.text) is not None
+
+
+def _shared_words(blocks: Sequence[Block]) -> dict[int, tuple[float, float]]:
+    """For each block that could be display: which share of its character pairs stands in the text before it, and after it.
+
+    Pairs that both sides have tell nothing and are left out of both shares. A side reaches up to the next byline or heading with text between.
+    """
+    sides = [_pairs(block.text[:3000]) if block.form in ("text", "caption", "table") else frozenset() for block in blocks]
+    shares: dict[int, tuple[float, float]] = {}
+    for position, block in enumerate(blocks):
+        if (
+            block.form not in ("text", "heading")
+            or len(block.lines) > MAX_DISPLAY_LINES
+            or len(block.text) > MAX_DISPLAY_LENGTH * 2
+        ):
+            continue
+        own = _pairs(block.text)
+        if not own:
+            continue
+        before = _side(blocks, sides, range(position - 1, -1, -1)) & own
+        after = _side(blocks, sides, range(position + 1, len(blocks))) & own
+        shares[position] = (
+            (len(before - after) + len(before & after) / 2) / len(own),
+            (len(after - before) + len(before & after) / 2) / len(own),
+        )
+    return shares
+
+
+MAX_SIDE_BLOCKS = 30
+
+
+def _side(blocks: Sequence[Block], pairs: Sequence[frozenset[str]], positions: range) -> frozenset[str]:
+    found: set[str] = set()
+    has_text = False
+    for position in positions[:MAX_SIDE_BLOCKS]:
+        if blocks[position].form in ("byline", "heading"):
+            if has_text:
+                break
+            continue
+        if not _is_display_like(blocks[position]):
+            has_text = True
+            found |= pairs[position]
+    return frozenset(found)
+
+
+def _is_display_like(block: Block) -> bool:
+    return (
+        block.form == "text"
+        and len(block.lines) <= MAX_DISPLAY_LINES
+        and len(block.text) <= MAX_DISPLAY_LENGTH
+        and not SENTENCE_MARK.search(block.text)
+    )
+
+
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(text[at : at + 2] for at in range(len(text) - 1) if not text[at].isspace() and not text[at + 1].isspace())

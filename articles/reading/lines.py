@@ -1,0 +1,32 @@
+"""Text -> lines, with what layout tells about each."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from articles.reading.decode import BYTE_ORDER_MARK
+from articles.reading.spacing import undo_layout_spaces
+from articles.reading.types import Line
+
+
+def split_lines(text: str) -> tuple[Line, ...]:
+    """All lines of the page, blank ones too, numbered from 1. Splits at ``\\n`` alone: a form feed ends no line."""
+    return tuple(_line(number, raw) for number, raw in enumerate(text.split("\n"), 1))
+
+
+def _line(number: int, raw: str) -> Line:
+    text = raw.strip().strip(BYTE_ORDER_MARK).strip()
+    clean = undo_layout_spaces(text)
+    before = raw[: len(raw) - len(raw.lstrip())]
+    return Line(number=number, raw=raw, text=text, clean=clean, indent=sum(map(_indent_columns, before)), width=columns(clean))
+
+
+def _indent_columns(space: str) -> int:
+    return 2 if space in "\t\u3000" else 1
+
+
+def columns(text: str) -> int:
+    """How many half-width columns a text takes in print. Quotes and dashes count as full width, as Chinese fonts set them."""
+    if text.isascii():
+        return len(text)
+    return sum(1 if character < "\u0300" else 2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)

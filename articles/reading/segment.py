@@ -1,0 +1,164 @@
+"""Blocks -> articles: the assignment of all blocks to articles and parts that the page's evidence supports best.
+
+What blocks say (``evidence``) and what steps between parts cost (``states``) is summed up; the best whole is found by dynamic programming
+(Viterbi), and how much worse the best other part of a block is (max-marginals) tells how sure the reading is. Time is linear in the
+number of blocks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from articles.reading.blocks import Block
+from articles.reading.datelines import read_dateline
+from articles.reading.evidence import (
+    DATELINE_INSIDE,
+    DATELINE_OPENS,
+    DAY_OPENS,
+    IMPOSSIBLE,
+    SENTENCE_CUT,
+    SIGNED_END,
+    Joint,
+    find_joints,
+    weigh,
+)
+from articles.reading.states import ENDINGS, STATES, STEPS, Order, Part, State
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block with the part it plays and how much worse its best other part would be."""
+
+    block: Block
+    part: Part
+    margin: float
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The blocks of one article in page order, or those of a banner or of a headline without its article."""
+
+    order: Order
+    blocks: tuple[Placed, ...]
+
+    def of(self, *parts: Part) -> tuple[Block, ...]:
+        return tuple(placed.block for placed in self.blocks if placed.part in parts)
+
+    @property
+    def margin(self) -> float:
+        """How much worse the best other reading of its most doubtful block is."""
+        return min(placed.margin for placed in self.blocks)
+
+
+def segment(blocks: Sequence[Block], page_name: str = "") -> tuple[Segment, ...]:
+    """The articles (and banners, and lone headlines) of a page, in the order in which they begin on it.
+
+    ``page_name`` is what the page's heading calls it (``民生`` in ``A03 民生``): a line that repeats it is a banner.
+    """
+    if not blocks:
+        return ()
+    evidence = weigh(blocks, page_name)
+    joints = find_joints(blocks)
+    forward, came_from = _forward(blocks, evidence, joints)
+    backward = _backward(blocks, evidence, joints)
+    last = max(ENDINGS, key=lambda state: forward[-1].get(state, IMPOSSIBLE * 9) + ENDINGS[state])
+    path = [last]
+    for position in range(len(blocks) - 1, 0, -1):
+        path.append(came_from[position][path[-1]])
+    path.reverse()
+    segments: list[tuple[Order, list[Placed]]] = []
+    before: State | None = None
+    for position, (block, state) in enumerate(zip(blocks, path, strict=True)):
+        begins = before is None or _begins(before, state, block)
+        placed = Placed(block, state.part, _margin(forward[position], backward[position], state))
+        if begins:
+            segments.append((state.order, [placed]))
+        else:
+            segments[-1][1].append(placed)
+        before = state
+    return tuple(Segment(order, tuple(placed)) for order, placed in segments)
+
+
+def _forward(
+    blocks: Sequence[Block], evidence: Sequence[dict[State, float]], joints: Sequence[Joint]
+) -> tuple[list[dict[State, float]], list[dict[State, State]]]:
+    """The best total up to each block in each state, and the state before it."""
+    totals = [
+        {
+            state: weight + evidence[0][state]
+            for state, (weight, _) in STEPS[None].items()
+            if state in evidence[0] and (state.part != "body" or state.signed == joints[0].signs)
+        }
+    ]
+    came_from: list[dict[State, State]] = [{}]
+    for position in range(1, len(blocks)):
+        here: dict[State, float] = {}
+        source: dict[State, State] = {}
+        for before, total in totals[-1].items():
+            for state, (weight, begins) in STEPS[before].items():
+                if state not in evidence[position]:
+                    continue
+                value = total + weight + evidence[position][state] + _between(before, state, begins, joints[position])
+                if value > here.get(state, IMPOSSIBLE * 9):
+                    here[state], source[state] = value, before
+        totals.append(here)
+        came_from.append(source)
+    return totals, came_from
+
+
+def _backward(blocks: Sequence[Block], evidence: Sequence[dict[State, float]], joints: Sequence[Joint]) -> list[dict[State, float]]:
+    """The best total of all that follows each block in each state."""
+    totals: list[dict[State, float]] = [{state: ENDINGS.get(state, IMPOSSIBLE) for state in STATES}]
+    for position in range(len(blocks) - 1, 0, -1):
+        following = totals[-1]
+        here: dict[State, float] = {}
+        for before in evidence[position - 1]:
+            best = IMPOSSIBLE * 9
+            for state, (weight, begins) in STEPS[before].items():
+                if state in evidence[position] and state in following:
+                    value = (
+                        following[state] + weight + evidence[position][state] + _between(before, state, begins, joints[position])
+                    )
+                    best = max(best, value)
+            here[before] = best
+        totals.append(here)
+    totals.reverse()
+    return totals
+
+
+def _margin(forward: dict[State, float], backward: dict[State, float], chosen: State) -> float:
+    best = forward[chosen] + backward[chosen]
+    others = [
+        forward[state] + backward[state]
+        for state in forward
+        if state in backward and (state.part, state.depth) != (chosen.part, chosen.depth)
+    ]
+    return best - max(others) if others else -IMPOSSIBLE
+
+
+def _between(before: State, state: State, begins: bool, joint: Joint) -> float:
+    """What the seam between two blocks says for this step between two states."""
+    weight = 0.0
+    if state.part == "body" and (begins or before.part == "head") and state.signed != joint.signs:
+        return IMPOSSIBLE
+    if state.part == "body":
+        if before.part == "head" and before.order == "flow":
+            weight += joint.unsigned
+        if joint.opens and before.part != "byline":
+            weight += DATELINE_OPENS if begins or before.part == "head" else DATELINE_INSIDE
+        elif joint.dated and (begins or before.part == "head"):
+            weight += DAY_OPENS
+    if joint.closed and before.part == "body":
+        weight += -SIGNED_END if state.part in ("body", "subhead") and not begins else SIGNED_END
+    if joint.goes_on > 0:
+        weight += 0.0 if begins else joint.goes_on if before.part == state.part == "body" else SENTENCE_CUT
+    return weight
+
+
+def _begins(before: State, state: State, block: Block) -> bool:
+    if state.order == "page" or before.order == "page":
+        return (state.order, state.part) != (before.order, before.part) or state.part == "banner"
+    if before.part in ("body", "insert", "closing") and state.part == "body" and block.form == "text" and read_dateline(block.text):
+        return True
+    return STEPS[before][state][1]

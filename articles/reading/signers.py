@@ -1,0 +1,88 @@
+"""Which persons and institutions a stretch of a byline names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from articles.reading.byline_tokens import Token
+from articles.reading.byline_words import AGENCY, INSTITUTION
+from articles.reading.names import could_be_pen_name, could_be_signature, is_compound_surname, name_likelihood, split_glued_names
+
+
+@dataclass(slots=True)
+class Signers:
+    """The persons and institutions that a stretch of the byline names, and what makes us believe it."""
+
+    names: list[str] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
+    weakest: float = 1.0
+    strongest: float = 0.0
+
+    def add_name(self, name: str, likelihood: float) -> None:
+        self.names.append(name)
+        self.weakest = min(self.weakest, likelihood)
+        self.strongest = max(self.strongest, likelihood)
+
+
+def find_signers(tokens: Sequence[Token], least: float, announced: bool, trusted: bool) -> Signers | None:
+    """The names in a stretch of tokens, or None. ``announced``: a role or function says that names stand here."""
+    signers = Signers()
+    for word in _whole_words(tokens):
+        if not _add_signer(word, signers, least, announced, trusted):
+            return None
+    return signers if signers.names or signers.sources else None
+
+
+def _whole_words(tokens: Sequence[Token]) -> list[str]:
+    """The words of a stretch, spaced names put together again: ``王 海 李丽`` gives 王海 and 李丽, ``欧阳 娜`` gives 欧阳娜."""
+    words: list[str] = []
+    run = ""
+    for token in (*tokens, Token("comma", "")):
+        if token.kind == "han" and len(token.text) == 1:
+            if words and not run and is_compound_surname(words[-1]):
+                words[-1] += token.text
+                continue
+            run += token.text
+            continue
+        words.extend(_words_of_run(run))
+        run = ""
+        if token.kind != "han":
+            continue
+        if words and len(token.text) == 2 and is_compound_surname(words[-1]) and name_likelihood(token.text) < 0.55:
+            words[-1] += token.text
+        else:
+            words.append(token.text)
+    return words
+
+
+def _words_of_run(run: str) -> Sequence[str]:
+    """Names of a run of single characters: by evidence, else in pairs, for it is two-character names that are spaced."""
+    if len(run) == 3 or not run:
+        return [run] if run else []
+    pairs = [run[start : start + 2] for start in range(0, len(run), 2)]
+    if len(run) % 2 == 0 and all(name_likelihood(pair) >= 0.4 for pair in pairs):
+        return pairs
+    return split_glued_names(run) or pairs
+
+
+def _add_signer(word: str, signers: Signers, least: float, announced: bool, trusted: bool) -> bool:
+    likelihood = name_likelihood(word)
+    agency = AGENCY.fullmatch(word.removesuffix("发"))
+    if agency or (likelihood < 0.4 and (announced or trusted) and INSTITUTION.fullmatch(word)):
+        signers.sources.append(agency[0] if agency else word)
+        return True
+    if len(word) > 3 and likelihood < 0.7:
+        names = split_glued_names(word)
+        for name in names:
+            signers.add_name(name, name_likelihood(name))
+        if names:
+            return True
+    if likelihood >= least:
+        signers.add_name(word, likelihood)
+        return True
+    # 通讯员 市安宣, a collective's pen name, is believed where a mark stands before it and a role, too.
+    if could_be_pen_name(word) if announced != trusted else announced and could_be_signature(word):
+        signers.add_name(word, max(likelihood, 0.05))
+        return True
+    return False

@@ -1,0 +1,146 @@
+"""The parts that blocks can play in an article, and which may follow which.
+
+A state belongs to an order in which papers export their frames:
+
+* *frame* order: byline, body, and after it kicker and headline (a PDF export of one paper),
+* *flow* order: kicker, headline, byline, body (most other exports, and OCR with ``#``),
+
+or to the page itself: a banner, or a headline that stands without its article.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+Order = Literal["frame", "flow", "page"]
+ORDERS: tuple[Order, ...] = ("frame", "flow")
+Part = Literal["byline", "body", "subhead", "insert", "closing", "head", "banner", "orphan"]
+
+# What a step between two states weighs, whatever the blocks say.
+BARE_FRAME_ARTICLE = -1.5  # 001, line 336: a photo's text has no byline before it
+HEADLESS_FRAME_ARTICLE = -2.0  # 000, line 266: a byline right after a body whose headline is missing
+HEADLESS_FLOW_ARTICLE = -3.5
+ENDS_IN_BYLINE = -4.0  # the text that belongs to it stands elsewhere, or nowhere
+ORDER_SWITCH = -6.0  # a page keeps one order
+SECOND_DISPLAY = -0.3
+THIRD_DISPLAY = -1.0
+SUBHEAD = -0.5
+SECOND_SUBHEAD = -4.0
+SUBHEAD_FIRST = -3.0  # a text hardly begins with a subhead
+SIGNED_AFTER_BODY = -0.5  # 001, line 351: `全媒体记者 吕斌 摄` after the text
+SIGNED_TWICE = -3.0  # an article has one byline group
+SECOND_BYLINE = -1.0
+HEAD_AND_BYLINE = 1.0
+HEAD_WITHOUT_BYLINE = -0.7
+
+Step = tuple[float, bool]
+"""What a step between two states weighs, and whether it begins a new article."""
+
+
+class State(NamedTuple):
+    """A part in an article of one order. A tuple, for it is a key in the inner loop of ``segment``."""
+
+    order: Order
+    part: Part
+    depth: int = 0
+    """Which display of a headline group it is, from 0."""
+    signed: bool = False
+    """Whether a byline stood before, in the same article."""
+
+
+def _heads(order: Order) -> tuple[State, ...]:
+    return tuple(State(order, "head", depth) for depth in range(3))
+
+
+FRAME_HEADS, FLOW_HEADS = _heads("frame"), _heads("flow")
+BANNER = State("page", "banner")
+ORPHANED = State("page", "orphan")
+BODY_PARTS: tuple[Part, ...] = ("body", "subhead", "insert")
+
+
+def _states_of(order: Order) -> dict[Part, tuple[State, ...]]:
+    """The states of an article in one order, by the part that a block plays in them."""
+    states: dict[Part, tuple[State, ...]] = {part: (State(order, part), State(order, part, signed=True)) for part in BODY_PARTS}
+    return states | {
+        "byline": (State(order, "byline", signed=True),),
+        "closing": (State(order, "closing", signed=True),),
+        "head": _heads(order),
+    }
+
+
+STATES_OF = {order: _states_of(order) for order in ORDERS}
+STATES = (*(state for parts in STATES_OF.values() for states in parts.values() for state in states), BANNER, ORPHANED)
+ARTICLE_ENDS: tuple[Part, ...] = ("body", "insert", "closing")
+
+
+def _steps() -> dict[State | None, dict[State, Step]]:
+    """Which state may follow which. None stands for the page's beginning."""
+    steps: dict[State | None, dict[State, Step]] = {state: {} for state in (None, *STATES)}
+    for order in ORDERS:
+        _steps_of_body(steps, order)
+    for heads in (FRAME_HEADS, FLOW_HEADS):
+        steps[heads[0]][heads[1]] = (SECOND_DISPLAY, False)
+        steps[heads[1]][heads[2]] = (THIRD_DISPLAY, False)
+    for part in ARTICLE_ENDS:
+        for state in STATES_OF["frame"][part]:
+            steps[state][FRAME_HEADS[0]] = (0.0, False)
+    for head in FLOW_HEADS:
+        steps[head][State("flow", "byline", signed=True)] = (HEAD_AND_BYLINE, False)
+        for body in STATES_OF["flow"]["body"]:
+            steps[head][body] = (HEAD_WITHOUT_BYLINE, False)
+        steps[head][State("flow", "insert")] = (HEAD_WITHOUT_BYLINE, False)
+    _steps_between_articles(steps)
+    return steps
+
+
+def _steps_of_body(steps: dict[State | None, dict[State, Step]], order: Order) -> None:
+    """Inside an article: its byline, text, subheads and inserts, and a byline that closes it."""
+    byline, closing = State(order, "byline", signed=True), State(order, "closing", signed=True)
+    steps[byline][byline] = (SECOND_BYLINE, False)
+    for signed in (False, True):
+        body, subhead, insert = (State(order, part, signed=signed) for part in BODY_PARTS)
+        before = [body, insert, byline] if signed else [body, insert]
+        for state in (*before, subhead):
+            steps[state][body] = (0.0, False)
+        for state in before:
+            steps[state][subhead] = (SUBHEAD_FIRST if state == byline else SUBHEAD, False)
+            steps[state][insert] = (0.0, False)
+        steps[subhead][subhead] = (SECOND_SUBHEAD, False)
+        for state in (body, insert):
+            steps[state][closing] = (SIGNED_TWICE if signed else SIGNED_AFTER_BODY, False)
+    steps[closing][State(order, "insert", signed=True)] = (0.0, False)
+    steps[closing][closing] = (SECOND_BYLINE, False)
+
+
+def _steps_between_articles(steps: dict[State | None, dict[State, Step]]) -> None:
+    """From the end of an article, a banner or the page's beginning to the next article, in its own order or at a price in the other."""
+    neutral: dict[State | None, float] = {None: 0.0, BANNER: 0.0, ORPHANED: 0.0}
+    frame = neutral | dict.fromkeys(FRAME_HEADS, 0.0)
+    flow = dict(neutral)
+    for part in ARTICLE_ENDS:
+        frame |= dict.fromkeys(STATES_OF["frame"][part], HEADLESS_FRAME_ARTICLE)
+        flow |= dict.fromkeys(STATES_OF["flow"][part], 0.0)
+    for before, ending in (frame | flow).items():
+        to_frame = ending + (0.0 if before in frame else ORDER_SWITCH)
+        to_flow = ending + (0.0 if before in flow else ORDER_SWITCH)
+        steps[before][State("frame", "byline", signed=True)] = (to_frame, True)
+        for signed in (False, True):
+            steps[before].setdefault(State("frame", "body", signed=signed), (to_frame + BARE_FRAME_ARTICLE, True))
+            steps[before].setdefault(State("flow", "body", signed=signed), (to_flow + HEADLESS_FLOW_ARTICLE, True))
+        steps[before][FLOW_HEADS[0]] = (to_flow, True)
+        steps[before].setdefault(State("flow", "byline", signed=True), (to_flow + HEADLESS_FLOW_ARTICLE, True))
+        steps[before][BANNER] = (ending, True)
+        steps[before][ORPHANED] = (ending, True)
+
+
+STEPS = _steps()
+ENDINGS = {
+    state: HEADLESS_FRAME_ARTICLE
+    if state.order == "frame" and state.part in ARTICLE_ENDS
+    else ENDS_IN_BYLINE
+    if state.part == "byline"
+    else 0.0
+    for state in STATES
+    if state.part in (*ARTICLE_ENDS, "byline", "banner", "orphan") or state in FRAME_HEADS
+}
+"""The states in which a page may end."""

@@ -1,0 +1,152 @@
+"""Lines that belong to the page and to no article, by their own words and where they stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from articles.reading.furniture import PageFurniture, PageHeading, find_furniture, read_heading_line
+from articles.reading.lines import split_lines
+
+TEXT = "柳塘村的提灌站响起马达声，新渠第一次放水。\n" * 9
+
+
+def furniture(text: str) -> PageFurniture:
+    return find_furniture(split_lines(text))
+
+
+def reasons(text: str) -> dict[int, str]:
+    return {number: piece.reason for piece in furniture(text).pieces for number in piece.lines}
+
+
+@pytest.mark.parametrize(
+    ("line", "heading"),
+    [
+        ("溪江乡讯 2021年4月10日 星期六 第3版 镇街", PageHeading("溪江乡讯", "2021年4月10日", "3", "镇街")),
+        ("溪江乡讯", PageHeading("溪江乡讯")),
+        ("《溪江商报》", PageHeading("溪江商报")),
+        ("溪 江 乡 讯", PageHeading("溪江乡讯")),
+        ("2021年4月10日 星期六 农历辛丑年二月廿九 第88期", PageHeading(day="2021年4月10日", issue_number="第88期")),
+        ("2021.4.10", PageHeading(day="2021.4.10")),
+        ("2021-04-10", PageHeading(day="2021-04-10")),
+        ("二〇二一年四月十日", PageHeading(day="二〇二一年四月十日")),
+        ("总第1204期 今日4版", PageHeading(issue_number="总第1204期")),
+        ("第 88 期", PageHeading(issue_number="第 88 期")),
+        ("星期六", PageHeading()),
+        ("A03 民生", PageHeading(label="A03", name="民生")),
+        ("第2-3版 镇街", PageHeading(label="2-3", name="镇街")),
+        ("第三版", PageHeading(label="3")),
+        ("溪江乡讯 03 民生", PageHeading("溪江乡讯", label="3", name="民生")),
+        ("第1版 要闻 2021年4月10日", PageHeading(day="2021年4月10日", label="1", name="要闻")),
+        ("2021年4月10日 星期六 责编 何敏", None),
+        ("溪江乡讯今日报道", None),
+        ("昨日第3版刊登更正", None),
+        ("4月10日，新渠通水", None),
+        ("民生", None),
+        ("", None),
+    ],
+)
+def test_a_heading_line_says_newspaper_day_label_and_name_and_nothing_else(line: str, heading: PageHeading | None) -> None:
+    assert read_heading_line(line) == heading
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("溪江乡讯", "masthead"),
+        ("2021年4月10日 星期六", "masthead"),
+        ("A03 民生", "page-number"),
+        ("第2版", "page-number"),
+        ("· 3 ·", "page-number"),
+        ("- 12 -", "page-number"),
+        ("12", "page-number"),
+        ("第1204期", "folio"),
+        ("国内统一刊号CN33-0000 今日4版", "folio"),
+        ("新闻热线：0579-05550101", "folio"),
+        ("责任编辑：方以南 版式：金若兰", "editors"),
+        ("责编：方以南", "editors"),
+        ("校对/方以南", "editors"),
+        ("责任编辑 方以南", "editors"),
+        ("（下转第3版）", "continuation"),
+        ("（上接第一版）", "continuation"),
+        ("（紧接第一版）", "continuation"),
+        ("▢（下转第3版）", "continuation"),
+        ("桥头亮灯了", None),
+        ("编辑部 何敏", None),
+        ("本报编辑部", None),
+        ("电话里传来好消息", None),
+    ],
+)
+def test_furniture_shows_itself_at_the_pages_head(line: str, reason: str | None) -> None:
+    assert reasons(f"{line}\n{TEXT}").get(1) == reason
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("第2版", "page-number"),
+        ("3", "page-number"),
+        ("责任编辑：方以南", "editors"),
+        ("国内统一刊号CN33-0000", "folio"),
+        # A day, alone or with an issuer, closes a notice.
+        ("2021年4月10日", None),
+        ("溪江乡讯", None),
+    ],
+)
+def test_a_day_or_a_name_at_the_foot_is_no_masthead(line: str, reason: str | None) -> None:
+    assert reasons(f"{TEXT}{line}").get(10) == reason
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("12", None),
+        ("第2版", None),
+        ("溪江乡讯", None),
+        ("2021年4月10日", None),
+        ("责任编辑：方以南", "editors"),
+        ("（下转第3版）", "continuation"),
+    ],
+)
+def test_inside_a_page_only_what_can_be_nothing_else_is_furniture(line: str, reason: str | None) -> None:
+    assert reasons(f"{TEXT}{line}\n{TEXT}").get(10) == reason
+
+
+def test_a_contents_box_reaches_from_its_heading_to_its_last_entry() -> None:
+    text = "导读\n一把锄头两代人 ——2版\n夜市三本账（A02版）\n老桥亮灯\n江边多了四十二盏 详见第4版\n\n桥头亮灯了\n" + TEXT
+    assert reasons(text) == dict.fromkeys((1, 2, 3, 4, 5), "contents")
+
+
+def test_a_word_that_heads_no_entries_is_no_contents_box() -> None:
+    assert reasons("导读\n一把锄头两代人\n柳塘村的提灌站响起马达声，新渠第一次放水。\n") == {}
+
+
+def test_the_masthead_is_put_together_from_its_lines() -> None:
+    found = furniture(f" 溪江乡讯\n2021年4月10日 星期六 第88期\n第1版 要闻\n{TEXT}")
+    assert found.heading == PageHeading("溪江乡讯", "2021年4月10日", "1", "要闻", "第88期")
+    assert [line.number for line in found.date_lines] == [2]
+    assert found.numbers == {1, 2, 3}
+
+
+def test_a_second_label_contradicts_the_first_and_is_no_furniture() -> None:
+    assert reasons(f"第2版\n第3版\n{TEXT}") == {1: "page-number"}
+
+
+@pytest.mark.parametrize(
+    ("text", "to", "start"),
+    [
+        ("（下转第3版）", {1: "3"}, {}),
+        ("（下转A03版）", {1: "A03"}, {}),
+        ("（上接第一版）", {}, {1: "1"}),
+        ("( 紧接第 4 版 )", {}, {1: "4"}),
+        ("派出订单84笔。（下转第3版）", {1: "3"}, {}),
+        ("（转第12版）", {1: "12"}, {}),
+        ("由第3版转下", {}, {}),
+    ],
+)
+def test_a_continuation_note_names_the_other_page(text: str, to: dict[int, str], start: dict[int, str]) -> None:
+    found = furniture(text)
+    assert (found.continues_to, found.continues_from) == (to, start)
+
+
+def test_a_continuation_note_at_the_end_of_a_line_leaves_the_line_to_its_article() -> None:
+    assert reasons("派出订单84笔，下月再增十家。（下转第3版）") == {}

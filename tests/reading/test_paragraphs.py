@@ -1,0 +1,118 @@
+"""The blocks of an article's body -> paragraphs, joined across column breaks."""
+
+from __future__ import annotations
+
+import pytest
+
+from articles.reading.blocks import find_blocks
+from articles.reading.lines import split_lines
+from articles.reading.paragraphs import Piece, make_paragraphs, passage
+from articles.reading.types import Passage, Role
+
+ROLE_OF_FORM: dict[str, Role] = {"table": "table", "caption": "caption", "docnum": "docnum", "date": "signoff"}
+
+
+def paragraphs(text: str) -> list[tuple[str, str]]:
+    """The paragraphs of a text whose blocks play the role that they show, else body."""
+    blocks = find_blocks(split_lines(text), ())
+    return [
+        (found.role, found.text)
+        for found in make_paragraphs([Piece(block, ROLE_OF_FORM.get(block.form, "body")) for block in blocks])
+    ]
+
+
+def body(*texts: str) -> list[tuple[str, str]]:
+    return [("body", text) for text in texts]
+
+
+# 15 characters a line, the first of a paragraph 13.
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "柳塘村的提灌站响起了马达声\n，新渠第一次放水。守渠人老金沿\n着渠岸走了两里，没有看到渗漏。",
+            body("柳塘村的提灌站响起了马达声，新渠第一次放水。守渠人老金沿着渠岸走了两里，没有看到渗漏。"),
+        ),
+        # A blank line in mid-sentence is a column's end.
+        (
+            "柳塘村的提灌站响起了马达，新\n渠第一次放水。守渠人老金沿着渠\n岸走了两公里半，没有看到一处渗\n\n漏。村民们说，往年这时候天天看\n云，今年新渠放水，秧田再也不用\n等雨。",
+            body(
+                "柳塘村的提灌站响起了马达，新渠第一次放水。守渠人老金沿着渠岸走了两公里半，没有看到一处渗漏。村民们说，往年这时候天天看云，今年新渠放水，秧田再也不用等雨。"
+            ),
+        ),
+        # A blank line after a sentence's end is a paragraph's.
+        (
+            "柳塘村的提灌站响起了马达，新\n渠第一次放水。守渠人老金沿着渠\n岸走了一趟。\n\n村民们都说，往年这时候天天看\n云，今年新渠放水，秧田再也不用\n等雨。",
+            body(
+                "柳塘村的提灌站响起了马达，新渠第一次放水。守渠人老金沿着渠岸走了一趟。",
+                "村民们都说，往年这时候天天看云，今年新渠放水，秧田再也不用等雨。",
+            ),
+        ),
+        # A short last line ends a paragraph without a blank line.
+        (
+            "柳塘村的提灌站响起了马达，新\n渠第一次放水。守渠人老金沿着渠\n岸走了一趟。\n村民们都说，往年这时候天天看\n云，今年新渠放水，秧田再也不用\n等雨。",
+            body(
+                "柳塘村的提灌站响起了马达，新渠第一次放水。守渠人老金沿着渠岸走了一趟。",
+                "村民们都说，往年这时候天天看云，今年新渠放水，秧田再也不用等雨。",
+            ),
+        ),
+        # A signature pushed to a line of its own ends its paragraph.
+        (
+            "柳塘村的提灌站响起了马达，新\n渠第一次放水。守渠人老金沿着渠\n岸走了一趟，没有看到一处渗漏。\n（何敏 苏禾）",
+            body("柳塘村的提灌站响起了马达，新渠第一次放水。守渠人老金沿着渠岸走了一趟，没有看到一处渗漏。（何敏 苏禾）"),
+        ),
+        # What begins with a closing mark goes on.
+        ("村民们说：“今年不用看天了\n\n”，秧田三天灌满。", body("村民们说：“今年不用看天了”，秧田三天灌满。")),
+        # Unbroken text: each line is a paragraph, but a cut one goes on.
+        (
+            "柳塘村的提灌站响起了马达声，新渠第一次放水，守渠人老金沿着渠岸走了两公里半，没有看到一处渗漏，村民们说，往年这时候，我们天天\n\n看云。\n渠道修好以后，下游三个村的秧田三天就能灌满。",
+            body(
+                "柳塘村的提灌站响起了马达声，新渠第一次放水，守渠人老金沿着渠岸走了两公里半，没有看到一处渗漏，村民们说，往年这时候，我们天天看云。",
+                "渠道修好以后，下游三个村的秧田三天就能灌满。",
+            ),
+        ),
+        # Each line of a poem is kept.
+        ("石头弓着背\n替流水记账\n牛蹄印里的雨\n又浅一点", body("石头弓着背", "替流水记账", "牛蹄印里的雨", "又浅一点")),
+        # Items of a list.
+        (
+            "一、请市民提前储水；\n二、停水期间关好龙头；\n三、咨询请打热线电话。",
+            body("一、请市民提前储水；", "二、停水期间关好龙头；", "三、咨询请打热线电话。"),
+        ),
+        # Layout spaces are undone line by line.
+        ("再 走 访 三 十 户 人 家 ，\n至 4 月28 日，新渠通水。", body("再走访三十户人家，至4月28日，新渠通水。")),
+        # Tables keep their cells and rows.
+        ("地段\t时间\n新街\t8时至12时", [("table", "地段\t时间\n新街\t8时至12时")]),
+        ("", []),
+    ],
+)
+def test_lines_join_to_the_paragraphs_that_the_author_wrote(text: str, expected: list[tuple[str, str]]) -> None:
+    assert paragraphs(text) == expected
+
+
+def test_text_does_not_join_across_a_table() -> None:
+    assert paragraphs("停水地段与时间如下\n\n地段\t时间\n\n请市民储水。") == [
+        ("body", "停水地段与时间如下"),
+        ("table", "地段\t时间"),
+        ("body", "请市民储水。"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("role", "text", "separator", "expected"),
+    [
+        ("body", "春灌开\n闸", None, Passage("body", "春灌开闸", (1, 2), (0, 3))),
+        ("headline", "# 柳塘新渠\n通水", None, Passage("headline", "柳塘新渠通水", (1, 2), (0, 4))),
+        ("headline", "柳塘新渠柳塘新渠\nSmart\nCity", None, Passage("headline", "柳塘新渠Smart City", (1, 2, 3), (0, 4, 10))),
+        ("body", "亮灯亮灯亮灯亮灯", None, Passage("body", "亮灯亮灯亮灯亮灯", (1,), (0,))),
+        ("signoff", "水务公司\n2021年4月9日", "\n", Passage("signoff", "水务公司\n2021年4月9日", (1, 2), (0, 5))),
+        ("table", "地 段\t时 间", "\n", Passage("table", "地 段\t时 间", (1,), (0,))),
+        ("body", "至 4 月\n28 日", None, Passage("body", "至4月28日", (1, 2), (0, 3))),
+    ],
+)
+def test_a_passage_knows_where_each_of_its_lines_begins(role: Role, text: str, separator: str | None, expected: Passage) -> None:
+    assert passage(role, split_lines(text), separator) == expected
+
+
+@pytest.mark.parametrize(("offset", "line"), [(0, 3), (2, 3), (3, 5), (4, 5), (99, 5)])
+def test_the_line_of_a_character_is_found(offset: int, line: int) -> None:
+    assert Passage("body", "春灌开闸了", (3, 5), (0, 3)).line_at(offset) == line
