@@ -1,0 +1,39 @@
+"""The archive's tables, one subject a file."""
+
+from articles.models.articles import Article, ArticleText, Flag, Kind, MachineArticle, Section
+from articles.models.corrections import Correction
+from articles.models.people import Byline, Reporter, ReporterAlias
+from articles.models.places import ArticlePlace, Place, PlaceAlias
+from articles.models.register import ArticleId, PageId, PageRevision, RevisionContent
+from articles.models.runs import IngestedFile, IngestRun
+from articles.models.sources import UNDATED, DateSource, Issue, MachinePage, Newspaper, Page, Precision, Visibility
+
+__all__ = [
+    "UNDATED",
+    "Article",
+    "ArticleId",
+    "ArticlePlace",
+    "ArticleText",
+    "Byline",
+    "Correction",
+    "DateSource",
+    "Flag",
+    "IngestRun",
+    "IngestedFile",
+    "Issue",
+    "Kind",
+    "MachineArticle",
+    "MachinePage",
+    "Newspaper",
+    "Page",
+    "PageId",
+    "PageRevision",
+    "Place",
+    "PlaceAlias",
+    "Precision",
+    "Reporter",
+    "ReporterAlias",
+    "RevisionContent",
+    "Section",
+    "Visibility",
+]

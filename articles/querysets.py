@@ -1,0 +1,99 @@
+"""The browse verbs: every list, count, feed and export of articles or pages starts from one of these."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Self, TypeVar
+
+from django.db import models
+from django.db.models import F, Prefetch, Q
+from django.utils import timezone
+
+if TYPE_CHECKING:
+    from articles.models import Article, Newspaper, Page, Place, Reporter, Section  # noqa: F401
+
+MAX_SEARCH_TERMS = 16
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+class VisibleQuerySet(models.QuerySet[Row]):
+    """Rows with ``visibility`` and ``sort_date``: the one place that decides what readers may see."""
+
+    def visible(self, today: datetime.date | None = None) -> Self:
+        """What readers may see today: not withdrawn, and no issue date that hasn't come (undated rows sort before every day)."""
+        return self.filter(visibility="public", sort_date__lte=today or timezone.localdate())
+
+
+class PageQuerySet(VisibleQuerySet["Page"]):
+    def for_list(self) -> Self:
+        """With what a list of pages shows, in a fixed number of queries."""
+        return self.select_related("issue", "issue__newspaper", "newspaper", "revision")
+
+
+class ArticleQuerySet(VisibleQuerySet["Article"]):
+    def counted(self) -> Self:
+        """Without teasers (导读), which point to articles and aren't ones."""
+        return self.exclude(kind="teaser")
+
+    def on(self, day: datetime.date) -> Self:
+        """Articles of the issues of one day (not those whose inferred interval happens to cover it)."""
+        return self.filter(issue__date=day)
+
+    def between(self, earliest: datetime.date | None, latest: datetime.date | None) -> Self:
+        """Articles whose date, or inferred interval, overlaps the days given. Undated ones overlap nothing."""
+        found = self
+        if earliest is not None:
+            found = found.filter(date_latest__gte=earliest)
+        if latest is not None:
+            found = found.filter(date_earliest__lte=latest)
+        return found
+
+    def in_months(self, months: Iterable[int]) -> Self:
+        """Articles of any year's given months (1–12)."""
+        wanted = sum({1 << (month - 1) for month in months})
+        return self.alias(shared_months=F("month_mask").bitand(wanted)).filter(shared_months__gt=0)
+
+    def by(self, reporter: Reporter) -> Self:
+        """Articles that a person signed or is credited in, each once."""
+        return self.filter(pk__in=reporter.bylines.values("article"))
+
+    def about(self, place: Place) -> Self:
+        """Articles that are about a place or mention it."""
+        return self.filter(place_links__place=place)
+
+    def in_section(self, section: Section) -> Self:
+        return self.filter(section=section)
+
+    def search(self, text: str) -> Self:
+        """Articles in which every word of ``text`` (separated by blanks) stands in the headline, the names or the text."""
+        from articles.models import Byline
+
+        found = self
+        for term in text.split()[:MAX_SEARCH_TERMS]:
+            signed = Byline.objects.filter(name__icontains=term).values("article")
+            found = found.filter(
+                Q(headline__icontains=term)
+                | Q(kicker__icontains=term)
+                | Q(deck__icontains=term)
+                | Q(text__plain__icontains=term)
+                | Q(pk__in=signed)
+            )
+        return found
+
+    def newest_first(self) -> Self:
+        return self.order_by("-sort_date", "-id")
+
+    def oldest_first(self) -> Self:
+        """Oldest first, the undated last."""
+        return self.order_by(F("date_earliest").asc(nulls_last=True), "id")
+
+    def for_list(self) -> Self:
+        """With what a list shows of each article, in a fixed number of queries."""
+        from articles.models import ArticlePlace, Byline
+
+        return self.select_related("identity", "newspaper", "issue", "section", "page").prefetch_related(
+            Prefetch("bylines", Byline.objects.filter(part=Byline.Part.BYLINE).select_related("reporter").order_by("order")),
+            Prefetch("place_links", ArticlePlace.objects.select_related("place").order_by("order")),
+        )
