@@ -1,0 +1,273 @@
+"""A run of ``ingest``: files are found, read by several processes, and stored by this one in path order."""
+
+from __future__ import annotations
+
+import datetime
+import errno
+import hashlib
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.db import OperationalError, connection
+from django.utils import timezone
+
+from articles.ingest.files import Found, Problem, image_beside, read_bytes, reason_of, shown
+from articles.ingest.manifest import Manifest
+from articles.ingest.reader import Task, Unreadable, read_bytes_as_page, read_in_order
+from articles.ingest.store import (
+    Incoming,
+    Outcome,
+    Refused,
+    date_refusal,
+    hints_as_json,
+    hints_from_json,
+    is_stored,
+    newest_with_content,
+    registered_hints,
+    restore_page,
+    store_page,
+    waiting_pages,
+)
+from articles.models import IngestedFile, IngestRun, PageRevision
+from articles.reading import PageReading
+from articles.reading.decode import MAX_BYTES
+from articles.reading.gazetteer import Gazetteer
+from articles.reading.types import Claims, Hints
+from articles.standing import DAYS_AHEAD, PageKeyTaken
+from articles.writing import writing
+
+ATTEMPTS = 3
+"""How often a page is tried on a locked database; each try waits as long as the database's own timeout says."""
+PAUSE_SECONDS = 1.0
+
+
+class ArchiveUnavailable(Exception):
+    """The database can't be written (locked, full, missing); the message says what to do. What was stored before is whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What an operator asked for."""
+
+    option: Claims = field(default_factory=Claims)
+    manifest: Manifest = field(default_factory=Manifest)
+    replace: bool = False
+    jobs: int = 1
+
+    def hints_for(self, file: Path) -> Hints:
+        return Hints(option=self.option, manifest=self.manifest.claims.get(file.resolve(), Claims()), path=shown(file))
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """What came of one file."""
+
+    path: str
+    outcome: str
+    message: str = ""
+    page: str = ""
+    sha256: str = ""
+
+
+@dataclass(slots=True)
+class Report:
+    """What came of a run: how many files came to what, and those that aren't in."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    refused: list[FileResult] = field(default_factory=list)
+
+    def add(self, result: FileResult) -> None:
+        self.counts[result.outcome] += 1
+        if result.outcome == Outcome.REFUSED:
+            self.refused.append(result)
+
+
+def ingest(
+    found: Found,
+    request: Request,
+    gazetteer: Gazetteer | None = None,
+    on_result: Callable[[FileResult], None] = lambda _: None,
+) -> Report:
+    """Take the files in, each page in a transaction of its own. Raises ``ArchiveUnavailable``; what was stored by then is whole."""
+    try:
+        return _ingest(found, request, gazetteer, on_result)
+    except OperationalError as error:
+        raise ArchiveUnavailable(remedy(error)) from error
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        raise ArchiveUnavailable("磁盘已满；请腾出空间后再运行一次，已收的版面都是完整的") from error
+
+
+def dry_run(found: Found, request: Request, gazetteer: Gazetteer | None = None) -> Iterator[tuple[str, PageReading | str]]:
+    """Each path with its reading, or with the reason why it wouldn't be taken in. No database is asked."""
+    for problem in _problems(found, request):
+        yield problem.path, problem.message
+    for task, reading in read_in_order(_tasks(found, request), request.jobs, gazetteer):
+        if not isinstance(reading, PageReading):
+            yield task.path, reading.message if reading is not None else task.problem
+        else:
+            yield task.path, date_refusal(reading, timezone.localdate()) or reading
+
+
+def check_tables() -> None:
+    """Raises ``ArchiveUnavailable`` if the archive's tables aren't made yet."""
+    try:
+        tables = connection.introspection.table_names()
+    except OperationalError as error:
+        raise ArchiveUnavailable(remedy(error)) from error
+    if IngestRun._meta.db_table not in tables:  # noqa: SLF001  # the documented way to a table's name
+        raise ArchiveUnavailable('数据库里还没有表（no tables yet）：run "python manage.py migrate" first')
+
+
+def remedy(error: OperationalError) -> str:
+    """What a database's error means to the operator, and what to do."""
+    words = str(error)
+    if "locked" in words or "lock timeout" in words:
+        return "数据库一直被另一个程序占用（database is locked）；请等它结束后再运行一次，已收的版面都是完整的"
+    if "is full" in words or "No space left" in words:
+        return "磁盘已满（disk is full）；请腾出空间后再运行一次，已收的版面都是完整的"
+    if "readonly" in words:
+        return "数据库只能读不能写（readonly database）；请检查文件和文件夹的权限"
+    return f"数据库出错（{words}）；请检查 DATABASE_URL 和数据库的状态后再运行一次"
+
+
+def _ingest(found: Found, request: Request, gazetteer: Gazetteer | None, on_result: Callable[[FileResult], None]) -> Report:
+    found = Found(_registered_first(found.files), found.problems)
+    run = IngestRun.objects.create(parameters=_parameters(request))
+    report = Report()
+    written: dict[str, str] = {}
+    for result in _results(found, request, gazetteer, run, written):
+        report.add(result)
+        on_result(result)
+    _settle_waiting(gazetteer)
+    run.counts, run.finished_at = dict(report.counts), timezone.now()
+    run.save()
+    return report
+
+
+def _registered_first(files: tuple[Path, ...]) -> tuple[Path, ...]:
+    """In a rebuild, the files that the imported register knows come before others that claim the same page: so they did at first."""
+    awaited = set(PageRevision.objects.filter(content=None).values_list("sha256", flat=True))
+    if not awaited:
+        return files
+    return tuple(sorted(files, key=lambda file: _sha256(file) not in awaited))
+
+
+def _sha256(file: Path) -> str:
+    try:
+        return hashlib.sha256(read_bytes(file, MAX_BYTES)).hexdigest()
+    except OSError:
+        return ""  # refused with its reason when its turn comes
+
+
+def _results(
+    found: Found, request: Request, gazetteer: Gazetteer | None, run: IngestRun, written: dict[str, str]
+) -> Iterator[FileResult]:
+    for problem in _problems(found, request):
+        yield _refuse(run, FileResult(problem.path, Outcome.REFUSED, problem.message))
+    for task, reading in read_in_order(_tasks(found, request, with_register=True), request.jobs, gazetteer):
+        if task.stored:
+            yield FileResult(task.path, Outcome.UNCHANGED)
+        elif isinstance(reading, PageReading):
+            image = image_beside(Path(task.path))
+            result = _store(run, Incoming(task.path, task.data, reading, task.hints, image), request.replace, written)
+            if result.page:
+                written[result.page] = result.path
+            yield result
+        else:
+            message = reading.message if isinstance(reading, Unreadable) else task.problem
+            yield _refuse(run, FileResult(task.path, Outcome.REFUSED, message))
+
+
+def _problems(found: Found, request: Request) -> tuple[Problem, ...]:
+    return (*found.problems, *request.manifest.missing)
+
+
+def _tasks(found: Found, request: Request, *, with_register: bool = False) -> Iterator[Task]:
+    """What is to be read of each file, in path order. ``with_register`` asks the archive first what it has of it."""
+    for file in found.files:
+        hints = request.hints_for(file)
+        wrong = request.manifest.wrong.get(file.resolve())
+        if wrong is not None:
+            yield Task(shown(file), b"", hints, problem=wrong.message)
+            continue
+        try:
+            task = Task(shown(file), read_bytes(file, MAX_BYTES), hints)
+        except OSError as error:
+            yield Task(shown(file), b"", hints, problem=reason_of(error))
+            continue
+        yield _as_registered(task) if with_register else task
+
+
+def _as_registered(task: Task) -> Task:
+    if is_stored(task.sha256):
+        return Task(task.path, task.data, task.hints, stored=True)
+    return Task(task.path, task.data, registered_hints(task.sha256, task.hints))
+
+
+def _store(run: IngestRun, incoming: Incoming, replace_page: bool, written: dict[str, str]) -> FileResult:
+    """Store one page together with the run's line on it, trying again while another program holds the database."""
+    for attempt in range(1, ATTEMPTS + 1):
+        try:
+            return _store_once(run, incoming, replace_page, written)
+        except OperationalError as error:
+            if "locked" not in str(error) or attempt == ATTEMPTS:
+                raise
+            time.sleep(PAUSE_SECONDS * attempt)
+    raise AssertionError("unreachable: the last attempt returns or raises")
+
+
+def _store_once(run: IngestRun, incoming: Incoming, replace_page: bool, written: dict[str, str]) -> FileResult:
+    sha256 = incoming.reading.sha256
+    with writing():
+        try:
+            stored = store_page(incoming, replace_page=replace_page, written=written)
+        except Refused as refusal:
+            return _refuse(run, FileResult(incoming.path, Outcome.REFUSED, str(refusal), sha256=sha256))
+        result = FileResult(incoming.path, stored.outcome, stored.message, stored.page, sha256)
+        if stored.outcome != Outcome.UNCHANGED:
+            _record(run, result)
+    return result
+
+
+def _refuse(run: IngestRun, result: FileResult) -> FileResult:
+    _record(run, result)
+    return result
+
+
+def _record(run: IngestRun, result: FileResult) -> None:
+    """Files that are in already are only counted: a nightly run over thirty years of folders writes no line for each."""
+    IngestedFile.objects.create(
+        run=run,
+        path=result.path,
+        sha256=result.sha256,
+        outcome=result.outcome,
+        page_public_id=result.page,
+        message=result.message,
+    )
+
+
+def _settle_waiting(gazetteer: Gazetteer | None) -> None:
+    """Pages whose newest revision the register knows but nobody brought stand as the newest that is here."""
+    for identity in list(waiting_pages()):
+        revision = newest_with_content(identity)
+        reading = read_bytes_as_page(bytes(revision.content.content), hints_from_json(revision.hints), gazetteer)
+        if isinstance(reading, PageReading):
+            try:
+                restore_page(identity, reading)
+            except PageKeyTaken:
+                continue  # its key is taken; check_archive names the page
+
+
+def _parameters(request: Request) -> dict[str, object]:
+    given = hints_as_json(Hints(option=request.option))["option"]
+    return {**given, "replace": request.replace, "jobs": request.jobs, "manifest": bool(request.manifest.claims)}
+
+
+def is_too_far_ahead(day: datetime.date) -> bool:
+    """Whether ``--date`` names a day that no page can be taken in for yet."""
+    return day > timezone.localdate() + datetime.timedelta(days=DAYS_AHEAD)

@@ -1,0 +1,152 @@
+"""``manage.py ingest``: page files in."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
+
+from articles.ingest.files import find_files, shown
+from articles.ingest.manifest import Manifest, UnusableManifest, read_manifest
+from articles.ingest.places import archive_gazetteer
+from articles.ingest.run import ArchiveUnavailable, FileResult, Report, Request, check_tables, dry_run, ingest, is_too_far_ahead
+from articles.models import IngestedFile
+from articles.reading import PageReading
+from articles.reading.contract import page_as_json
+from articles.reading.gazetteer import BadTable, Gazetteer, load_gazetteer
+from articles.reading.paths import page_label
+from articles.reading.printed_dates import parse_day
+from articles.reading.types import Claims
+from articles.standing import DAYS_AHEAD
+
+USAGE = 2
+SOME_NOT_READ = 1
+MOST_JOBS = 64
+
+
+class Command(BaseCommand):
+    help = "把版面文件收进库：给出文件或文件夹（含下级文件夹里的 .txt 和 .md）。已在库的不动，收不进的逐个说明原因。"
+    requires_system_checks: list[str] = []  # --dry-run needs no database, and no check of one
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="版面文件或文件夹")
+        parser.add_argument("--newspaper", metavar="NAME", help="报名，如 义乌商报")
+        parser.add_argument("--date", metavar="YYYY-MM-DD", help="出版日期")
+        parser.add_argument("--page", metavar="LABEL", help="版号，如 3、A03，合版 2-3")
+        parser.add_argument("--manifest", type=Path, metavar="FILE.csv", help="清单：path,newspaper,date,page,edition")
+        parser.add_argument("--places", type=Path, metavar="FILE", help="识读时用的地名表（默认用库里载入的，没有则用随附的）")
+        parser.add_argument("--replace", action="store_true", help="另一个文件名的同一版面，作为修订收下")
+        parser.add_argument("--jobs", type=int, default=1, metavar="N", help="同时识读的进程数")
+        parser.add_argument("--dry-run", action="store_true", help="只识读，不写入，不需要数据库")
+        parser.add_argument("--json", action="store_true", help="与 --dry-run 同用：每个版面输出一行 JSON")
+
+    def handle(self, *_: Any, **options: Any) -> None:
+        request = _request(options)
+        if options["dry_run"]:
+            self._dry_run(request, options)
+        else:
+            self._ingest(request, options)
+
+    def _dry_run(self, request: Request, options: dict[str, Any]) -> None:
+        gazetteer = _table(options["places"])
+        missed = 0
+        for path, reading in dry_run(find_files(options["paths"]), request, gazetteer):
+            if isinstance(reading, PageReading):
+                text = json.dumps(page_as_json(reading, path), ensure_ascii=False) if options["json"] else summary(path, reading)
+                self.stdout.write(text)
+                self.stdout.flush()
+            else:
+                missed += 1
+                self.stderr.write(f"{path}：{reading}")
+        if missed:
+            sys.exit(SOME_NOT_READ)
+
+    def _ingest(self, request: Request, options: dict[str, Any]) -> None:
+        found = find_files(options["paths"])
+        try:
+            check_tables()
+            gazetteer = _table(options["places"]) or archive_gazetteer()
+            with tqdm(total=len(found.files), unit="版", file=sys.stderr, disable=not sys.stderr.isatty()) as bar:
+                counts, refused = self._run(found, request, gazetteer, bar)
+        except BadTable as error:
+            raise CommandError(f"库里的地名表不能用：{error}", returncode=SOME_NOT_READ) from None
+        except ArchiveUnavailable as error:
+            raise CommandError(str(error), returncode=SOME_NOT_READ) from None
+        for result in refused:
+            self.stderr.write(f"{result.path}：{result.message}")
+        self.stdout.write(counts)
+        if refused:
+            sys.exit(SOME_NOT_READ)
+
+    def _run(self, found: Any, request: Request, gazetteer: Gazetteer | None, bar: Any) -> tuple[str, list[FileResult]]:
+        def on_result(result: FileResult) -> None:
+            bar.update()
+            if result.message and result.outcome != IngestedFile.Outcome.REFUSED:
+                bar.write(f"{result.path}：{result.message}", file=sys.stderr)
+
+        report = ingest(found, request, gazetteer, on_result)
+        return table_of_counts(report), report.refused
+
+
+def table_of_counts(report: Report) -> str:
+    """``新版面 3 · 新修订 0 · 已在库 0 · 未收 1``."""
+    return " · ".join(f"{outcome.label} {report.counts[outcome]}" for outcome in IngestedFile.Outcome)
+
+
+def summary(path: str, reading: PageReading) -> str:
+    """A page in a few lines for a person: what it is, and each article with its doubts."""
+    date = reading.issue_date
+    when = " ~ ".join(day.isoformat() for day in dict.fromkeys((date.earliest, date.latest)) if day) or "日期不详"
+    lines = [f"{path}：{reading.newspaper or '报名不详'} {when} {reading.page or '版号不详'}，{len(reading.articles)} 篇"]
+    for article in reading.articles:
+        names = "、".join(byline.name for byline in article.bylines)
+        doubts = f"  存疑：{'、'.join(flag.code for flag in article.flags)}" if article.flags else ""
+        lines.append(f"  {article.headline or '〔无题〕'}{f'  {names}' if names else ''}{doubts}")
+    return "\n".join(lines)
+
+
+def _request(options: dict[str, Any]) -> Request:
+    if options["json"] and not options["dry_run"]:
+        raise CommandError("--json 要与 --dry-run 同用", returncode=USAGE)
+    if not 1 <= options["jobs"] <= MOST_JOBS:
+        raise CommandError(f"--jobs 应在 1 到 {MOST_JOBS} 之间", returncode=USAGE)
+    try:
+        manifest = read_manifest(options["manifest"]) if options["manifest"] else Manifest()
+    except UnusableManifest as error:
+        raise CommandError(str(error), returncode=USAGE) from None
+    return Request(_claims(options), manifest, options["replace"], options["jobs"])
+
+
+def _claims(options: dict[str, Any]) -> Claims:
+    label = page_label(options["page"]) if options["page"] else None
+    if options["page"] and label is None:
+        raise CommandError(f"--page “{options['page']}”不是版号；应如 3、A03，合版如 2-3", returncode=USAGE)
+    return Claims(newspaper=(options["newspaper"] or "").strip() or None, date=_day(options["date"]), page=label)
+
+
+def _day(text: str | None) -> datetime.date | None:
+    if not text:
+        return None
+    day = parse_day(text)
+    if day is None:
+        raise CommandError(f"--date “{text}”不是日期；应如 2021-05-10", returncode=USAGE)
+    if is_too_far_ahead(day):
+        raise CommandError(f"--date {day} 比今天晚 {DAYS_AHEAD} 天以上；请核对日期，或到时再收", returncode=USAGE)
+    return day
+
+
+def _table(path: Path | None) -> Gazetteer | None:
+    if path is None:
+        return None
+    try:
+        return load_gazetteer(path.read_bytes())
+    except OSError as error:
+        raise CommandError(f"{shown(path)}：地名表读不出来（{error.strerror}）；请核对路径和权限", returncode=USAGE) from None
+    except BadTable as error:
+        raise CommandError(f"{shown(path)}：{error}", returncode=USAGE) from None

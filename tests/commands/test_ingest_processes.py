@@ -1,0 +1,156 @@
+"""Runs that are killed, that run beside each other, that find the database locked, full, or not made yet."""
+
+import os
+import signal
+import sqlite3
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from tests.commands.processes import manage, start
+from tests.ingest.invented import flow_page, story
+
+pytestmark = pytest.mark.slow
+
+PAGES = 30
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    folder = tmp_path / "pages" / "2021-05-10"
+    folder.mkdir(parents=True)
+    for number in range(1, PAGES + 1):
+        text = flow_page(*(story(number + PAGES * part) for part in range(4)))
+        (folder / f"{number:02d}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def archive(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Path, str | None]:
+    """A folder and, for PostgreSQL, the address of an empty database with the tables made."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    database = None
+    if request.param == "postgresql":
+        database = os.environ.get("TEST_POSTGRES_URL")
+        if not database:
+            pytest.skip("no PostgreSQL: set TEST_POSTGRES_URL to the address of a database that may be emptied")
+        manage(folder, "migrate", "articles", "zero", "--verbosity=0", database=database)
+    migrated = manage(folder, "migrate", "--verbosity=0", database=database)
+    assert migrated.returncode == 0, migrated.stderr
+    return folder, database
+
+
+def exported(archive: tuple[Path, str | None]) -> str:
+    folder, database = archive
+    export = manage(folder, "export_corrections", "-", database=database)
+    assert export.returncode == 0, export.stderr
+    return export.stdout
+
+
+def assert_whole(archive: tuple[Path, str | None]) -> None:
+    checked = manage(archive[0], "check_archive", database=archive[1])
+    assert (checked.stdout, checked.returncode) == ("没有发现问题\n", 0)
+
+
+def pages_in(archive: tuple[Path, str | None]) -> int:
+    """How many pages another process sees; quick enough to catch a run in its middle."""
+    folder, database = archive
+    count = "SELECT count(*) FROM articles_page"
+    if database is not None:
+        with psycopg.connect(database) as connection:
+            row = connection.execute(count).fetchone()
+            return row[0] if row is not None else 0
+    reader = sqlite3.connect(folder / "archive.sqlite3", timeout=60)
+    try:
+        return int(reader.execute(count).fetchone()[0])
+    finally:
+        reader.close()
+
+
+def test_a_killed_run_leaves_whole_pages_only(archive: tuple[Path, str | None], pages: Path) -> None:
+    folder, database = archive
+    run = start(folder, "ingest", pages, database=database)
+    while pages_in(archive) < 3:
+        assert run.poll() is None, run.communicate()
+    run.send_signal(signal.SIGKILL)
+    run.communicate()
+    assert 3 <= pages_in(archive) < PAGES
+    assert_whole(archive)
+    again = manage(folder, "ingest", pages, "--jobs", "2", database=database)
+    assert (again.returncode, again.stderr) == (0, "")
+    assert pages_in(archive) == PAGES
+    assert_whole(archive)
+
+
+def test_two_runs_at_once_give_the_same_as_one(archive: tuple[Path, str | None], pages: Path, tmp_path: Path) -> None:
+    folder, database = archive
+    runs = [start(folder, "ingest", pages, database=database) for _ in range(2)]
+    outputs = [run.communicate(timeout=240) for run in runs]
+    assert [run.returncode for run in runs] == [0, 0], outputs
+    assert_whole(archive)
+    alone = tmp_path / "alone"
+    alone.mkdir()
+    manage(alone, "migrate", "--verbosity=0")
+    manage(alone, "ingest", pages)
+    assert exported(archive) == exported((alone, None))
+
+
+@pytest.fixture
+def one_page(tmp_path: Path) -> Path:
+    (tmp_path / "01.txt").write_text(flow_page(story(1)), encoding="utf-8")
+    return tmp_path / "01.txt"
+
+
+def test_a_locked_database_is_named(tmp_path: Path, pages: Path) -> None:
+    manage(tmp_path, "migrate", "--verbosity=0")
+    (tmp_path / "impatient.py").write_text(
+        "from newsarchive.settings import *\n"
+        "from newsarchive.settings import DATABASES\n"
+        'DATABASES["default"]["OPTIONS"]["timeout"] = 1\n'
+    )
+    run = start(tmp_path, "ingest", pages, settings="impatient")
+    while pages_in((tmp_path, None)) < 2:
+        assert run.poll() is None, run.communicate()
+    holder = sqlite3.connect(tmp_path / "archive.sqlite3", isolation_level=None, timeout=60)
+    holder.execute("BEGIN IMMEDIATE")
+    _, errors = run.communicate(timeout=200)
+    holder.execute("ROLLBACK")
+    holder.close()
+    assert (run.returncode, "Traceback" in errors) == (1, False)
+    assert "数据库一直被另一个程序占用（database is locked）；请等它结束后再运行一次" in errors
+    assert 2 <= pages_in((tmp_path, None)) < PAGES
+    assert_whole((tmp_path, None))
+    assert manage(tmp_path, "ingest", pages).returncode == 0
+    assert pages_in((tmp_path, None)) == PAGES
+
+
+def test_a_full_disk_is_named(tmp_path: Path, pages: Path) -> None:
+    manage(tmp_path, "migrate", "--verbosity=0")
+    full = tmp_path / "full.py"
+    # SQLite itself refuses to grow the file further, as it does on a full disk.
+    full.write_text(
+        "from newsarchive.settings import *\n"
+        "from newsarchive.settings import DATABASES\n"
+        'DATABASES["default"]["OPTIONS"]["init_command"] += " PRAGMA max_page_count=170;"\n'
+    )
+    run = manage(tmp_path, "ingest", pages, settings="full")
+    assert (run.returncode, "Traceback" in run.stderr) == (1, False)
+    assert "磁盘已满（disk is full）；请腾出空间后再运行一次，已收的版面都是完整的" in run.stderr
+    assert 0 < pages_in((tmp_path, None)) < PAGES
+    assert_whole((tmp_path, None))
+    assert manage(tmp_path, "ingest", pages).returncode == 0
+
+
+def test_without_tables_it_says_what_to_run(tmp_path: Path, one_page: Path) -> None:
+    run = manage(tmp_path, "ingest", one_page)
+    assert (run.returncode, run.stdout) == (1, "")
+    assert 'run "python manage.py migrate" first' in run.stderr
+
+
+def test_a_dry_run_touches_no_database(tmp_path: Path, one_page: Path) -> None:
+    run = manage(tmp_path, "ingest", "--dry-run", "--json", one_page, database="sqlite:////没有/这个/文件夹/x.sqlite3")
+    assert (run.returncode, run.stderr) == (0, "")
+    assert run.stdout.startswith('{"path": "')
+    assert not (tmp_path / "archive.sqlite3").exists()
