@@ -1,0 +1,40 @@
+"""What templates of the readers' site say in the archive's terms: dates, page labels, bylines, marked words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import template
+from django.template import Context
+
+from articles.models import Byline
+from articles.web import dates, labels, snippets
+
+register = template.Library()
+
+register.filter("date_text", dates.date_text)
+register.filter("day_text", dates.day_text)
+register.filter("month_text", dates.month_text)
+register.filter("month_name", dates.month_name)
+register.filter("year_text", dates.year_text)
+register.filter("weekday_text", dates.weekday_text)
+register.filter("issue_text", dates.issue_text)
+register.filter("label_text", labels.label_text)
+
+
+@register.simple_tag(takes_context=True)
+def marked(context: Context, text: str) -> list[snippets.Piece]:
+    """``{% marked article.title as pieces %}``: the text in pieces, the ``terms`` of the page's search apart."""
+    return snippets.marked(text, context.get("terms") or ())
+
+
+@register.filter
+def by_role(bylines: Sequence[Byline]) -> list[dict[str, Any]]:
+    """Bylines in printed order, those of one role that follow one another together: 记者 甲 乙 通讯员 丙."""
+    groups: list[dict[str, Any]] = []
+    for line in bylines:
+        if not groups or groups[-1]["role"] != line.role:
+            groups.append({"role": line.role, "people": []})
+        groups[-1]["people"].append(line)
+    return groups

@@ -1,0 +1,134 @@
+"""One article, as a page and as JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from articles.models import UNDATED, Article, ArticlePlace, Byline
+from articles.querysets import ArticleQuerySet
+from articles.web.body import blocks_of
+from articles.web.errors import json_answer, machine_view, reader_view, reject_unknown_parameters
+from articles.web.lookup import find_article, why_hidden
+
+
+@reader_view
+def article(request: HttpRequest, public_id: str) -> HttpResponse:
+    """``/articles/<id>/``."""
+    reject_unknown_parameters(request)
+    found = find_article(request, public_id, whole_articles())
+    on_page = list(Article.objects.visible().filter(page=found.page_id).order_by("order", "pk"))
+    context = {
+        "article": found,
+        "permalink": request.build_absolute_uri(reverse("article", args=[found.public_id])),
+        "bylines": bylines_of(found, Byline.Part.BYLINE),
+        "credits": bylines_of(found, Byline.Part.CREDIT),
+        "blocks": blocks_of(found.text.paragraphs),
+        "continued_from": _first_part(found),
+        "continued_on": _later_parts(found),
+        "on_page": on_page,
+        "hidden": why_hidden(found),
+        "first_line": _first_line(found),
+        "date_lines": _date_lines(found),
+        **_neighbours(found, on_page),
+    }
+    return render(request, "articles/article.html", context)
+
+
+@machine_view
+def article_json(request: HttpRequest, public_id: str) -> HttpResponse:
+    """``/articles/<id>.json``: the reading's fields as they stand today."""
+    reject_unknown_parameters(request)
+    return json_answer(article_as_json(find_article(request, public_id, whole_articles()), request))
+
+
+def whole_articles() -> ArticleQuerySet:
+    """With all that one article shows of itself."""
+    return Article.objects.select_related(
+        "newspaper", "issue", "issue__newspaper", "section", "page", "page__machine", "text", "machine"
+    ).prefetch_related(
+        Prefetch("bylines", Byline.objects.select_related("reporter").order_by("order")),
+        Prefetch("place_links", ArticlePlace.objects.select_related("place").order_by("order")),
+        "flags",
+    )
+
+
+def bylines_of(article: Article, part: str) -> list[Byline]:
+    """The article's bylines, or its credits, out of what was loaded with it."""
+    return [line for line in article.bylines.all() if line.part == part]
+
+
+def article_as_json(article: Article, request: HttpRequest) -> dict[str, Any]:
+    """The JSON object of one article; ``url`` is absolute, ``date`` the start of the interval."""
+    return {
+        "id": article.public_id,
+        "url": request.build_absolute_uri(reverse("article", args=[article.public_id])),
+        "newspaper": article.newspaper.name if article.newspaper else "",
+        "date": date_of(article),
+        "date_latest": article.date_latest.isoformat() if article.date_latest else None,
+        "date_precision": article.date_precision,
+        "date_source": article.date_source,
+        "page": article.page.label,
+        "page_url": request.build_absolute_uri(reverse("page", args=[article.page.public_id])),
+        "section": article.section.name if article.section else "",
+        **{field: getattr(article, field) for field in ("headline", "kicker", "deck", "kind", "source", "dateline")},
+        "bylines": [_byline_as_json(line) for line in bylines_of(article, Byline.Part.BYLINE)],
+        "credits": [_byline_as_json(line) for line in bylines_of(article, Byline.Part.CREDIT)],
+        "paragraphs": article.text.paragraphs,
+        "places": [
+            {"name": link.place.name, "code": link.place.code or "", "role": link.role, "evidence": link.evidence}
+            for link in article.place_links.all()
+        ],
+        "flags": [{"code": flag.code, "message": flag.message, "lines": flag.lines} for flag in article.flags.all()],
+    }
+
+
+def date_of(article: Article) -> str | None:
+    """The start of the interval as an ISO day, or None."""
+    return article.sort_date.isoformat() if article.sort_date != UNDATED else None
+
+
+def _byline_as_json(line: Byline) -> dict[str, str]:
+    return {"name": line.name, "role": line.role}
+
+
+def _first_part(article: Article) -> Article | None:
+    """The article on another page that this one continues, where readers may see it."""
+    return Article.objects.visible().filter(pk=article.part_of_id).select_related("page").first() if article.part_of_id else None
+
+
+def _later_parts(article: Article) -> ArticleQuerySet:
+    """The articles on other pages of the issue that continue this one. Within its issue, because almost no article has parts:
+    a database that looks for them by ``part_of`` alone thinks little of that index and reads the whole table."""
+    parts = Article.objects.visible().filter(issue=article.issue_id, part_of=article).select_related("page")
+    return parts.order_by("page__label", "order") if article.issue_id else parts.none()
+
+
+def _neighbours(article: Article, on_page: list[Article]) -> dict[str, Article | None]:
+    """The articles before and after this one on its page."""
+    ids = [other.pk for other in on_page]
+    if article.pk not in ids:
+        return {"previous": None, "following": None}
+    place = ids.index(article.pk)
+    return {
+        "previous": on_page[place - 1] if place > 0 else None,
+        "following": on_page[place + 1] if place + 1 < len(on_page) else None,
+    }
+
+
+def _first_line(article: Article) -> int | None:
+    """The line of the page's text at which the article begins."""
+    machine = getattr(article, "machine", None)
+    return min((number for numbers in machine.roles.values() for number in numbers), default=None) if machine else None
+
+
+def _date_lines(article: Article) -> list[int]:
+    """The lines of the page that an inferred date rests on."""
+    machine = getattr(article.page, "machine", None)
+    if machine is None or not article.is_inferred_date:
+        return []
+    return sorted({piece["line"] for piece in machine.fields.get("issue_date", {}).get("evidence", [])})

@@ -1,0 +1,119 @@
+"""Atom feeds: the newest articles of a list, a place, a reporter, a section."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.syndication.views import Feed
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
+
+from articles.models import UNDATED, Article, Place, Section
+from articles.querysets import ArticleQuerySet
+from articles.web.errors import reader_view, reject_unknown_parameters
+from articles.web.filters import narrowed_articles
+from articles.web.lookup import find_reporter
+
+ENTRIES = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a feed is about: its title, the page that shows the same, its articles."""
+
+    title: str
+    link: str
+    articles: ArticleQuerySet
+
+
+class ArticleFeed(Feed[Article, Subject]):
+    """The newest articles of a subject."""
+
+    feed_type = Atom1Feed
+
+    def __init__(self, subject: Subject) -> None:
+        self.subject = subject
+
+    def get_object(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> Subject:  # noqa: ARG002  # Django names it
+        return self.subject
+
+    def title(self, subject: Subject) -> str:
+        return f"{subject.title} · {_('报纸库')}"
+
+    def link(self, subject: Subject) -> str:
+        return subject.link
+
+    def items(self, subject: Subject) -> list[Article]:
+        newest = subject.articles.for_list().select_related("page__revision").newest_first()
+        return list(newest[:ENTRIES])
+
+    def item_title(self, article: Article) -> str:
+        return article.title
+
+    def item_description(self, article: Article) -> str:
+        return article.excerpt
+
+    def item_link(self, article: Article) -> str:
+        return reverse("article", args=[article.public_id])
+
+    def item_author_name(self, article: Article) -> str | None:
+        return "、".join(line.name for line in article.bylines.all()) or article.source or None
+
+    def item_pubdate(self, article: Article) -> datetime.datetime | None:
+        if article.sort_date == UNDATED:
+            return None
+        return timezone.make_aware(datetime.datetime.combine(article.sort_date, datetime.time()))
+
+    def item_updateddate(self, article: Article) -> datetime.datetime:
+        return article.page.revision.ingested_at
+
+    def item_categories(self, article: Article) -> list[str]:
+        section = [article.section.name] if article.section else []
+        return [*section, *(link.place.name for link in article.place_links.all())]
+
+
+@reader_view
+def articles_feed(request: HttpRequest) -> HttpResponse:
+    """``/articles/feed/`` with the parameters of ``/articles/``; always the newest first."""
+    found = narrowed_articles(request).articles
+    link = reverse("articles")
+    query = request.GET.urlencode()
+    return _answer(request, Subject(_("文章"), f"{link}?{query}" if query else link, found))
+
+
+@reader_view
+def place_feed(request: HttpRequest, slug: str) -> HttpResponse:
+    """``/places/<slug>/feed/``: what is about the place or mentions it."""
+    reject_unknown_parameters(request)
+    place = get_object_or_404(Place, slug=slug)
+    return _answer(request, Subject(place.name, reverse("place", args=[slug]), _shown().about(place)))
+
+
+@reader_view
+def reporter_feed(request: HttpRequest, public_id: str) -> HttpResponse:
+    """``/reporters/<id>/feed/``."""
+    reject_unknown_parameters(request)
+    person = find_reporter(public_id)
+    return _answer(request, Subject(str(person), reverse("reporter", args=[public_id]), _shown().by(person)))
+
+
+@reader_view
+def section_feed(request: HttpRequest, slug: str) -> HttpResponse:
+    """``/sections/<slug>/feed/``."""
+    reject_unknown_parameters(request)
+    section = get_object_or_404(Section, slug=slug)
+    return _answer(request, Subject(section.name, reverse("section", args=[slug]), _shown().in_section(section)))
+
+
+def _shown() -> ArticleQuerySet:
+    return Article.objects.visible().counted()
+
+
+def _answer(request: HttpRequest, subject: Subject) -> HttpResponse:
+    return ArticleFeed(subject)(request)

@@ -1,0 +1,98 @@
+"""The list of articles: what was asked for, page by page, with the ways to narrow it further."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from articles.models import Article, ArticlePlace, Kind
+from articles.querysets import ArticleQuerySet
+from articles.web.dates import day_text, month_name
+from articles.web.errors import reader_view
+from articles.web.facets import facets
+from articles.web.filters import ORDERS, narrowed_articles
+from articles.web.paging import Listing, list_page
+from articles.web.snippets import snippet
+
+HIDDEN_IN_FORM = ("place", "role", "reporter", "section", "newspaper", "kind")
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """Something the list is narrowed by, and the query without it."""
+
+    label: str
+    query_without: str
+
+
+@reader_view
+def article_list(request: HttpRequest) -> HttpResponse:
+    """``/articles/``."""
+    narrowed = narrowed_articles(request)
+    terms = narrowed.chosen["q"].split()
+    listing = list_page(loaded(narrowed.articles, with_text=bool(terms)), request.GET)
+    add_snippets(listing, terms)
+    context = {
+        "listing": listing,
+        "chosen": narrowed.chosen,
+        "terms": terms,
+        "chips": chips(request.GET, narrowed.chosen),
+        "facets": facets(narrowed),
+        "orders": ORDERS,
+        "months": range(1, 13),
+        "kept": [(name, request.GET[name]) for name in HIDDEN_IN_FORM if request.GET.get(name)],
+    }
+    return render(request, "articles/list.html", context)
+
+
+def loaded(articles: ArticleQuerySet, *, with_text: bool) -> ArticleQuerySet:
+    """With what a list shows of each; the long text only where a search needs its surroundings."""
+    listed = articles.for_list()
+    return listed.select_related("text") if with_text else listed
+
+
+def add_snippets(listing: Listing, terms: list[str]) -> None:
+    """Give each article what the list shows of its text: the words searched for and what is around them, or its beginning."""
+    for article in listing.articles:
+        article.snippet = snippet_of(article, terms)  # type: ignore[attr-defined]
+
+
+def snippet_of(article: Article, terms: list[str]) -> str:
+    return snippet(article.text.plain if terms else article.excerpt, terms)
+
+
+def chips(parameters: QueryDict, chosen: dict[str, Any]) -> list[Chip]:
+    """What the list is narrowed by, in the order of the form."""
+    found = [Chip(label, _without(parameters, name)) for name, label in _chosen_labels(chosen)]
+    months = [Chip(month_name(month), _without(parameters, "month", str(month))) for month in sorted(set(chosen["month"]))]
+    return found + months
+
+
+def _chosen_labels(chosen: dict[str, Any]) -> list[tuple[str, str]]:
+    """For each parameter that narrows, except months: its name and its value in words."""
+    words = {
+        "q": f"“{chosen['q']}”" if chosen["q"] else "",
+        "place": str(chosen["place"] or ""),
+        "role": str(ArticlePlace.Role(chosen["role"]).label) if chosen["role"] else "",
+        "reporter": str(chosen["reporter"] or ""),
+        "section": str(chosen["section"] or ""),
+        "kind": str(Kind(chosen["kind"]).label) if chosen["kind"] else "",
+        "newspaper": str(chosen["newspaper"] or ""),
+        "date_after": _("%(day)s起") % {"day": day_text(chosen["date_after"])} if chosen["date_after"] else "",
+        "date_before": _("至%(day)s") % {"day": day_text(chosen["date_before"])} if chosen["date_before"] else "",
+    }
+    return [(name, label) for name, label in words.items() if label]
+
+
+def _without(parameters: QueryDict, name: str, value: str | None = None) -> str:
+    """The query without a parameter (or one of its values), from its first page on. ``role`` means nothing without ``place``."""
+    rest = parameters.copy()
+    rest.setlist(name, [other for other in rest.getlist(name) if value is not None and other != value])
+    rest.pop("page", None)
+    if name == "place":
+        rest.pop("role", None)
+    return f"?{rest.urlencode()}"

@@ -1,0 +1,83 @@
+"""Reporters: the index by pinyin initial, and one person's articles."""
+
+from __future__ import annotations
+
+from django.db.models import Count, F, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from articles.models import Article, ArticlePlace, Byline, Reporter
+from articles.web.errors import BadParameter, reader_view, reject_unknown_parameters
+from articles.web.lookup import find_reporter
+
+INITIALS = (*"ABCDEFGHIJKLMNOPQRSTUVWXYZ", "#")
+MOST_ACTIVE = 60
+NEWEST = 20
+OFFICES = 8
+
+
+@reader_view
+def reporter_index(request: HttpRequest) -> HttpResponse:
+    """``/reporters/``: the initials and those who write most; ``?initial=L`` everyone under one initial."""
+    reject_unknown_parameters(request, frozenset({"initial"}))
+    initial = request.GET.get("initial", "").upper()
+    if initial and initial not in INITIALS:
+        raise BadParameter("initial", initial, _("首字母应是 A 到 Z，或 #。"))
+    people = signing_reporters()
+    shown = (
+        people.filter(initial=initial).order_by("pinyin", "name", "pk")
+        if initial
+        else people.order_by(F("number").desc(), "pinyin", "pk")
+    )
+    context = {
+        "initial": initial,
+        "initials": _initials(people),
+        "people": shown if initial else shown[:MOST_ACTIVE],
+    }
+    return render(request, "people/index.html", context)
+
+
+@reader_view
+def reporter(request: HttpRequest, public_id: str) -> HttpResponse:
+    """``/reporters/<id>/``."""
+    reject_unknown_parameters(request)
+    person = find_reporter(public_id)
+    articles = Article.objects.visible().counted().by(person)
+    context = {
+        "person": person,
+        "aliases": person.aliases.order_by("name"),
+        "roles": _roles(person),
+        "offices": _offices(person),
+        "count": articles.count(),
+        "articles": articles.for_list().newest_first()[:NEWEST],
+    }
+    return render(request, "people/reporter.html", context)
+
+
+def signing_reporters() -> QuerySet[Reporter]:
+    """Persons whom an article names that readers may see; ``number`` says how many."""
+    signed = Byline.objects.filter(article__in=Article.objects.visible().counted())
+    people = Reporter.objects.filter(merged_into=None, bylines__in=signed)
+    return people.annotate(number=Count("bylines__article", distinct=True))
+
+
+def _initials(people: QuerySet[Reporter]) -> list[tuple[str, int]]:
+    """Every initial with how many persons stand under it, also those with none."""
+    rows = people.order_by().values_list("initial").annotate(people=Count("pk", distinct=True)).values_list("initial", "people")
+    numbers = dict(rows)
+    return [(initial, numbers.get(initial, 0)) for initial in INITIALS]
+
+
+def _roles(person: Reporter) -> list[tuple[str, int]]:
+    """As what the person signs, most often first."""
+    signed = person.bylines.filter(article__in=Article.objects.visible().counted()).exclude(role="").order_by()
+    return list(signed.values_list("role").annotate(number=Count("article", distinct=True)).order_by("-number", "role"))
+
+
+def _offices(person: Reporter) -> list[tuple[str, str, int]]:
+    """The places that the person's articles are about: slug, name, how many."""
+    written = Article.objects.visible().counted().by(person)
+    links = ArticlePlace.objects.filter(article__in=written, role=ArticlePlace.Role.PRIMARY).order_by()
+    rows = links.values_list("place__slug", "place__name").annotate(number=Count("pk")).order_by("-number", "place__slug")
+    return list(rows[:OFFICES])

@@ -1,0 +1,86 @@
+"""Street offices and other places, and what was written about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from articles.models import Article, ArticlePlace, Place
+from articles.querysets import ArticleQuerySet
+from articles.web.errors import reader_view, reject_unknown_parameters
+
+NEWEST_PRIMARY = 20
+NEWEST_MENTIONED = 10
+
+Role = ArticlePlace.Role
+
+
+@dataclass(frozen=True, slots=True)
+class CountedPlace:
+    """A place and how many articles are about it, or mention it."""
+
+    place: Place
+    primary: int
+    mentioned: int
+
+    @property
+    def total(self) -> int:
+        return self.primary + self.mentioned
+
+
+@reader_view
+def place_index(request: HttpRequest) -> HttpResponse:
+    """``/places/``: the offices of the loaded table by county, then what the table doesn't have."""
+    reject_unknown_parameters(request)
+    counts = place_counts(Q(level=Place.Level.OFFICE, code__isnull=False) | Q(code=None) | Q(level=Place.Level.COUNTY))
+    context = {
+        "offices": [counted for counted in counts if counted.place.code and counted.place.level == Place.Level.OFFICE],
+        "others": [counted for counted in counts if counted.total and _stands_apart(counted.place)],
+    }
+    return render(request, "places/index.html", context)
+
+
+@reader_view
+def place(request: HttpRequest, slug: str) -> HttpResponse:
+    """``/places/<slug>/``."""
+    reject_unknown_parameters(request)
+    found = get_object_or_404(Place.objects.select_related("parent").prefetch_related("successors", "predecessors"), slug=slug)
+    counts = {role: about(found, role).count() for role in Role.values}
+    context = {
+        "place": found,
+        "primary": about(found, Role.PRIMARY).for_list().newest_first()[:NEWEST_PRIMARY],
+        "primary_count": counts[Role.PRIMARY],
+        "mentioned": about(found, Role.MENTIONED).newest_first()[:NEWEST_MENTIONED],
+        "mentioned_count": counts[Role.MENTIONED],
+        "children": [counted for counted in place_counts(Q(parent=found)) if counted.total],
+    }
+    return render(request, "places/place.html", context)
+
+
+def about(place: Place, role: str) -> ArticleQuerySet:
+    """The articles that readers may see with the place in this role."""
+    return Article.objects.visible().counted().filter(place_links__place=place, place_links__role=role)
+
+
+def office_counts() -> list[CountedPlace]:
+    """The street offices and towns of the loaded table."""
+    return place_counts(Q(level=Place.Level.OFFICE, code__isnull=False))
+
+
+def place_counts(which: Q) -> list[CountedPlace]:
+    """Places with their counts, in the order of their codes, those without one last by name."""
+    places = list(Place.objects.filter(which).select_related("parent"))
+    links = ArticlePlace.objects.filter(place__in=Place.objects.filter(which), article__in=Article.objects.visible().counted())
+    rows = links.order_by().values_list("place", "role").annotate(number=Count("pk"))
+    numbers = {(place, role): number for place, role, number in rows}
+    counted = [
+        CountedPlace(place, numbers.get((place.pk, "primary"), 0), numbers.get((place.pk, "mentioned"), 0)) for place in places
+    ]
+    return sorted(counted, key=lambda one: (one.place.code is None, one.place.code or "", one.place.name))
+
+
+def _stands_apart(place: Place) -> bool:
+    return place.code is None or place.level == Place.Level.COUNTY

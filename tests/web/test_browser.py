@@ -1,0 +1,154 @@
+"""The site in a real browser: it fits a phone, works by keyboard, and leads from page to page without script."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from articles.models import Article
+from tests.cast import a_page, a_place, a_reporter, a_section, an_article
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+WIDTHS = (360, 390, 1280)
+
+
+@pytest.fixture
+def article() -> Article:
+    """An article with the widest things a page can hold: a table of nine columns, a long word, a long line."""
+    row = "\t".join(f"第{number}列的内容" for number in range(9))
+    page = a_page(f"老渠通了水\n{'https://example.com/' + 'a' * 200}\n", label="1")
+    article = an_article(
+        page,
+        "三十里老渠赶在谷雨前通了水 下游六个村两千八百亩田不用再抢水",
+        paragraphs=[("body", "一股清水往下走。" * 20 + "a" * 200), ("table", f"{row}\n{row}"), ("subhead", "怎么绕")],
+        bylines=[("楼晓棠", "记者"), ("陈孟垚", "通讯员")],
+        primary=a_place(),
+        section=a_section(),
+        roles={"headline": [1], "body": [2]},
+        flags=[("doubt", "有两组署名。")],
+    )
+    an_article(page, "第二篇")
+    return article
+
+
+def addresses(article: Article) -> list[str]:
+    return [
+        "/",
+        "/articles/",
+        "/articles/?q=老渠&month=5",
+        "/articles/?page=abc",
+        f"/articles/{article.public_id}/",
+        f"/pages/{article.page.public_id}/",
+        "/issues/",
+        "/issues/2021/",
+        "/issues/2021/05/",
+        "/issues/2021-05-10/",
+        "/places/",
+        "/places/beiyuan/",
+        "/reporters/",
+        f"/reporters/{a_reporter().public_id}/",
+        "/sections/",
+        "/sections/yaowen/",
+        "/nothing/",
+    ]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_page_scrolls_sideways(browser_page: Page, live_server: LiveServer, article: Article, width: int) -> None:
+    browser_page.set_viewport_size({"width": width, "height": 800})
+    for address in addresses(article):
+        browser_page.goto(live_server.url + address)
+        assert browser_page.evaluate("document.documentElement.scrollWidth") <= width, address
+
+
+def test_the_browser_has_nothing_to_complain_of(browser_page: Page, live_server: LiveServer, article: Article) -> None:
+    """No blocked style, no missing file: the content security policy and the static files fit the pages."""
+    complaints: list[str] = []
+    browser_page.on("console", lambda message: complaints.append(message.text))
+    browser_page.on("requestfailed", lambda request: complaints.append(request.url))
+    for address in addresses(article):
+        if address not in {"/nothing/", "/articles/?page=abc"}:
+            browser_page.goto(live_server.url + address, wait_until="networkidle")
+    assert complaints == []
+
+
+def test_a_reader_finds_an_article_by_search_without_script(chromium: Browser, live_server: LiveServer, article: Article) -> None:
+    context = chromium.new_context(locale="zh-CN", java_script_enabled=False, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(live_server.url)
+    page.get_by_label("搜索文章").fill("老渠")
+    page.get_by_role("button", name="搜索").click()
+    page.get_by_role("heading", name="三十里老渠").get_by_role("link").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("三十里老渠")
+    context.close()
+
+
+def test_a_reader_goes_from_day_to_page_to_line(browser_page: Page, live_server: LiveServer, article: Article) -> None:
+    browser_page.goto(f"{live_server.url}/issues/")
+    browser_page.get_by_role("link", name="2021年").click()
+    browser_page.get_by_role("link", name="10 2篇").click()
+    browser_page.get_by_role("link", name="第1版").click()
+    browser_page.get_by_role("link", name="第 2 行").click()
+    assert browser_page.url.endswith(f"/pages/{article.page.public_id}/#L2")
+
+
+def test_facets_narrow_and_chips_widen(browser_page: Page, live_server: LiveServer, article: Article) -> None:
+    an_article(headline="佛堂的一篇", primary=a_place("佛堂镇", "fotang"))
+    browser_page.goto(f"{live_server.url}/articles/?month=5")
+    browser_page.get_by_role("complementary").get_by_role("link", name="佛堂镇").click()
+    expect(browser_page.get_by_role("heading", level=2).first).to_have_text("1 篇")
+    browser_page.get_by_role("link", name="去掉 佛堂镇").click()
+    expect(browser_page.get_by_role("heading", level=2).first).to_have_text("3 篇")
+    assert "month=5" in browser_page.url
+
+
+def test_the_keyboard_reaches_the_text_first(browser_page: Page, live_server: LiveServer, article: Article) -> None:
+    browser_page.goto(f"{live_server.url}/articles/{article.public_id}/")
+    browser_page.keyboard.press("Tab")
+    skip = browser_page.get_by_role("link", name="跳到正文")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    browser_page.keyboard.press("Enter")
+    expect(browser_page.locator("main")).to_be_focused()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_colours_keep_their_contrast(chromium: Browser, live_server: LiveServer, article: Article, scheme: str) -> None:
+    """WCAG AA: every text that shows has 4.5:1 against the ground behind it."""
+    context = chromium.new_context(locale="zh-CN", color_scheme="dark" if scheme == "dark" else "light")
+    page = context.new_page()
+    faint: dict[str, object] = {}
+    for address in addresses(article):
+        page.goto(live_server.url + address)
+        found = page.evaluate(FAINT_TEXTS)
+        if found:
+            faint[address] = found
+    context.close()
+    assert faint == {}
+
+
+FAINT_TEXTS = """() => {
+  const rgb = (colour) => colour.match(/[0-9.]+/g).map(Number);
+  const light = (colour) => {
+    const [r, g, b] = rgb(colour).map((v) => v / 255).map((v) => (v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const ground = (element) => {
+    for (let at = element; at; at = at.parentElement) {
+      const colour = getComputedStyle(at).backgroundColor;
+      if (rgb(colour)[3] !== 0) return colour;
+    }
+    return "rgb(255, 255, 255)";
+  };
+  const faint = [];
+  for (const element of document.body.querySelectorAll("*")) {
+    const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+    if (!own || !element.checkVisibility()) continue;
+    const [a, b] = [light(getComputedStyle(element).color), light(ground(element))];
+    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    if (ratio < 4.5) faint.push([element.className, element.textContent.trim().slice(0, 20), ratio]);
+  }
+  return faint;
+}"""

@@ -1,0 +1,76 @@
+"""Each page asks the database as often with forty articles as with four, and no oftener than is written here."""
+
+import datetime
+from urllib.parse import quote
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from tests.cast import a_page, a_place, a_reporter, a_section, an_article, inferred_month
+
+pytestmark = pytest.mark.django_db
+
+QUERIES = {
+    "/": 8,
+    "/articles/": 9,
+    f"/articles/?q={quote('水')}&place=beiyuan&month=5": 9,
+    "/articles/feed/": 3,
+    "/api/articles/": 4,
+    "/places/": 2,
+    "/places/beiyuan/": 11,
+    "/issues/": 8,
+    "/issues/2021/": 7,
+    "/issues/2021/05/": 7,
+    "/issues/2021-05-10/": 7,
+    "/reporters/": 2,
+    "/sections/": 2,
+    "/sections/yaowen/": 5,
+    "/healthz": 1,
+}
+
+
+def grow(pages: int) -> None:
+    """Pages of four articles with all that can be linked to them."""
+    places = [a_place(), a_place("佛堂镇", "fotang"), a_place("苏溪镇", "suxi")]
+    may = inferred_month(datetime.date(2021, 5, 1), datetime.date(2021, 5, 31))
+    for number in range(pages):
+        page = a_page(f"{number}", label=f"{number}", furniture=[{"lines": [1], "reason": "folio"}])
+        inferred = a_page(f"{number}?", day=None, **may)
+        an_article(a_page(f"{number}??", day=None), "不知何时", bylines=[("楼晓棠", "记者")], primary=places[2])
+        for order in range(4):
+            an_article(
+                inferred if order == 3 else page,
+                f"{number}之{order}" if order else "",
+                bylines=[("楼晓棠", "记者"), (f"陈{'一二三四'[order]}", "通讯员")],
+                photographers=["吕砚秋"],
+                primary=places[order % 2],
+                mentioned=[place for place in places if place != places[order % 2]],
+                section=a_section(),
+                flags=[("doubt", "存疑。")],
+            )
+
+
+@pytest.mark.parametrize("pages", [1, 10])
+@pytest.mark.parametrize(("address", "queries"), QUERIES.items())
+def test_lists(client: Client, django_assert_num_queries: DjangoAssertNumQueries, address: str, queries: int, pages: int) -> None:
+    grow(pages)
+    with django_assert_num_queries(queries):
+        assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("pages", [1, 10])
+@pytest.mark.parametrize(("kind", "queries"), [("article", 6), ("json", 4), ("page", 6), ("reporter", 8)])
+def test_single_things(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, kind: str, queries: int, pages: int
+) -> None:
+    grow(pages)
+    article = an_article(a_page("末"), "末一篇", bylines=[("楼晓棠", "记者")], primary=a_place(), flags=[("doubt", "存疑。")])
+    addresses = {
+        "article": f"/articles/{article.public_id}/",
+        "json": f"/articles/{article.public_id}.json",
+        "page": f"/pages/{article.page.public_id}/",
+        "reporter": f"/reporters/{a_reporter().public_id}/",
+    }
+    with django_assert_num_queries(queries):
+        assert client.get(addresses[kind]).status_code == 200
