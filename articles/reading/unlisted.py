@@ -181,10 +181,10 @@ def _plausible(stem: str, ending: _Ending) -> bool:
     word = stem + ending.suffix
     known = stem in ending.registered
     right_after_county = ending.after_county and stem == ending.run
-    if known and right_after_county:
-        return True
     if stem in place_words("common-stems"):
         return False
+    if known and right_after_county:
+        return True
     if stem[0] in place_words("never-beginnings"):
         return False
     if stem in place_words("before") or stem in place_words("everyday-names"):
