@@ -68,7 +68,7 @@ class ArticleQuerySet(VisibleQuerySet["Article"]):
 
     def search(self, text: str) -> Self:
         """Articles in which every word of ``text`` (separated by blanks) stands in the headline, the names or the text."""
-        from articles.models import Byline
+        from articles.models import Byline  # noqa: PLC0415  # the models import this module
 
         found = self
         for term in text.split()[:MAX_SEARCH_TERMS]:
@@ -90,10 +90,14 @@ class ArticleQuerySet(VisibleQuerySet["Article"]):
         return self.order_by(F("date_earliest").asc(nulls_last=True), "id")
 
     def for_list(self) -> Self:
-        """With what a list shows of each article, in a fixed number of queries."""
-        from articles.models import ArticlePlace, Byline
+        """With what a list shows of each article, in a fixed number of queries.
 
-        return self.select_related("identity", "newspaper", "issue", "section", "page").prefetch_related(
+        The page is fetched apart: joined, it made SQLite sort all rows instead of walking the date index (2.8 s against 34 ms at 1.2 million).
+        """
+        from articles.models import ArticlePlace, Byline  # noqa: PLC0415  # the models import this module
+
+        return self.select_related("newspaper", "issue", "section").prefetch_related(
+            "page",
             Prefetch("bylines", Byline.objects.filter(part=Byline.Part.BYLINE).select_related("reporter").order_by("order")),
             Prefetch("place_links", ArticlePlace.objects.select_related("place").order_by("order")),
         )

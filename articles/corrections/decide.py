@@ -108,10 +108,11 @@ def _record(identity: ArticleId | PageId, field: str, value: Any, author: User |
 
 
 def author_name(author: User | None) -> str:
-    """The name that a decision is kept under: it outlives the account."""
+    """The name that a decision is kept under: it outlives the account. A Chinese name is written family name first, in one."""
     if author is None:
         return ""
-    return author.get_full_name() or author.get_username()
+    chinese = f"{author.last_name}{author.first_name}"
+    return (author.get_full_name() if chinese.isascii() else chinese) or author.get_username()
 
 
 def _machine_value(identity: ArticleId | PageId, field: str) -> Any:

@@ -70,7 +70,9 @@ class Article(Dated):
     """Bit n-1 is set for each month n that the date's interval touches: any year's spring is one test. 0 where either end is open."""
     continues_to = models.CharField(_("下转"), max_length=20, blank=True)
     continues_from = models.CharField(_("上接"), max_length=20, blank=True)
-    part_of = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="parts", verbose_name=_("接续自"))
+    part_of = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="parts", verbose_name=_("接续自")
+    )
     """The article on another page of the issue that this one continues."""
     confidence = models.FloatField(_("把握"), default=1.0)
     flag_count = models.PositiveIntegerField(_("存疑数"), default=0)
@@ -138,7 +140,9 @@ class ArticleText(models.Model):
 class MachineArticle(models.Model):
     """The machine's layer of an article: each field's value, the page lines in each role, and the rule that put them there."""
 
-    article = models.OneToOneField(Article, on_delete=models.CASCADE, primary_key=True, related_name="machine", verbose_name=_("文章"))
+    article = models.OneToOneField(
+        Article, on_delete=models.CASCADE, primary_key=True, related_name="machine", verbose_name=_("文章")
+    )
     parser_version = models.CharField(_("识读程序版本"), max_length=20)
     fields = models.JSONField(_("识读结果"), default=dict)
     roles = models.JSONField(_("所据行"), default=dict)

@@ -54,7 +54,9 @@ class Correction(models.Model):
             ),
             models.CheckConstraint(condition=Q(state__in=("active", "superseded", "reverted")), name="correction_state_known"),
             models.UniqueConstraint(
-                fields=("article", "field"), condition=Q(state="active", article__isnull=False), name="one_active_correction_of_article"
+                fields=("article", "field"),
+                condition=Q(state="active", article__isnull=False),
+                name="one_active_correction_of_article",
             ),
             models.UniqueConstraint(
                 fields=("page", "field"), condition=Q(state="active", page__isnull=False), name="one_active_correction_of_page"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -51,7 +52,7 @@ class Dated(models.Model):
 
     class Meta:
         abstract = True
-        constraints = (
+        constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
             models.CheckConstraint(
                 condition=Q(date_earliest=None) | Q(date_latest=None) | Q(date_earliest__lte=F("date_latest")),
                 name="%(class)s_date_interval_ordered",
@@ -99,7 +100,9 @@ class Issue(models.Model):
         indexes = (models.Index(fields=("-date", "newspaper"), name="issue_by_date"),)
 
     def __str__(self) -> str:
-        return " ".join(part for part in (self.newspaper.name if self.newspaper else "", self.date.isoformat(), self.edition) if part)
+        return " ".join(
+            part for part in (self.newspaper.name if self.newspaper else "", self.date.isoformat(), self.edition) if part
+        )
 
 
 class Page(Dated):

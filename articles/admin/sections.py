@@ -1,0 +1,24 @@
+"""Sections (栏目)."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.admin.lists import SluggedAdmin
+from articles.models import Section
+
+
+@admin.register(Section)
+class SectionAdmin(SluggedAdmin[Section]):
+    list_display = ("name", "slug", "articles_link")
+    pointing = ("articles",)
+
+    @admin.display(description=gettext_lazy("文章"))
+    def articles_link(self, section: Section) -> SafeString:
+        url = reverse("admin:articles_article_changelist")
+        return format_html('<a href="{}?section__id__exact={}">{}</a>', url, section.pk, _("列出"))
