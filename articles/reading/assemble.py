@@ -12,11 +12,14 @@ from articles.reading.datelines import read_closing_byline, read_opening_byline
 from articles.reading.kinds import KindEvidence, read_kind
 from articles.reading.paragraphs import Piece, make_paragraphs, passage
 from articles.reading.segment import Placed, Segment
+from articles.reading.states import Part
 from articles.reading.types import ROLES, ArticleReading, Byline, Flag, Line, LineNumbers, Passage, Role
 
 SURE_MARGIN = 0.6
 """A reading whose next best costs less than this is flagged. Weights in ``segment`` are of the size 0.5 to 6."""
 SURE_BYLINE = 0.4
+SURE_LONE_SUBHEAD = 3.0
+SIGNATURES: tuple[Part, ...] = ("byline", "closing")
 DECK_MARK = re.compile(r"^[—―─–-]{1,2}")
 """``——义乌市第三届……侧记``"""
 ESSAY_MARK = re.compile(r"^[□]")
@@ -219,16 +222,35 @@ def _flags(segment: Segment, headline: str, paragraphs: Sequence[Passage], lines
         )
     if not headline:
         yield Flag("headline-missing", "版面上没有找到这篇文章的标题；请核对", (first,))
-    doubtful = [placed for placed in segment.blocks if placed.margin < SURE_MARGIN]
+    doubtful = [placed for placed in segment.blocks if placed.margin < SURE_MARGIN or _is_lone_subhead(placed, segment)]
     if doubtful and body:
         numbers = tuple(number for placed in doubtful for number in placed.block.numbers)
         yield Flag("reading-unsure", "这些行的归属或作用有两种相近的读法；请对照版面核对", numbers)
+    if segment.of("byline") and any(paragraph.role == "signoff" for paragraph in paragraphs):
+        yield Flag("two-articles", "有署名又有落款，可能是两篇文章连在了一起；请核对", lines.get("signoff", ()))
+    if _signed_by_others(segment):
+        yield Flag(
+            "byline-two", "文前和文后有两组不同的署名；请核对哪一组是这篇文章的", lines.get("byline", ()) + lines.get("credit", ())
+        )
     weak = [block for block in segment.of("byline", "closing") if block.byline is not None and block.byline.strength < SURE_BYLINE]
     if weak:
         yield Flag(
             "byline-unsure", "这一行可能是署名，也可能不是；请核对", tuple(number for block in weak for number in block.numbers)
         )
     yield from _damage(segment, paragraphs)
+
+
+def _is_lone_subhead(placed: Placed, segment: Segment) -> bool:
+    """A text has several subheads or none: a single one may be the headline of another article."""
+    return placed.part == "subhead" and placed.margin < SURE_LONE_SUBHEAD and len(segment.of("subhead")) == 1
+
+
+def _signed_by_others(segment: Segment) -> bool:
+    """Whether the byline before the text and the one after it name different people."""
+    before, after = (
+        {byline.name for block in segment.of(part) if block.byline for byline in block.byline.bylines} for part in SIGNATURES
+    )
+    return bool(before) and bool(after - before)
 
 
 def _damage(segment: Segment, paragraphs: Sequence[Passage]) -> Iterable[Flag]:

@@ -20,7 +20,7 @@ from articles.reading.types import Line
 Form = Literal["text", "byline", "table", "caption", "docnum", "date", "heading"]
 
 HEADING = re.compile(r"^#{1,6}\s*(?=\S)")
-"""``# 共商共议``: what an OCR run marks as a headline."""
+"""``# 灯盏与草药``: what an OCR run marks as a headline."""
 TERMINAL = re.compile(r"[。！？!?…；;：:.][”’』」》）)\]】]{0,3}$|[。！？…][”’』」）)]{0,3}$|”$")
 """A line may end a paragraph: ``……回应”。``, ``……点赞！”``, ``……公告如下：``"""
 SENTENCE_END = re.compile(r"[。！？!?…][”’』」）)]{0,3}$")
@@ -28,11 +28,11 @@ SENTENCE_MARK = re.compile(r"[，。；,;]")
 CAPTION = re.compile(
     r"[（(]\s?(?:图片|照片|图|供图|摄影)?\s?(?:由|为)?[^（）()]{0,30}(?:提供|供图|摄|资料图片|资料图)\s?[)）]\s*$|^(?:[▲△▼]|图为|图[①-⑩一二三四]|[上下左右]图[：为])"
 )
-"""``活动现场 (图片由上城区委直属机关工委提供)``"""
+"""``老人们正在吃午饭。（图片由何宅村提供）``"""
 MAX_CAPTION_LENGTH = 160
 MAX_CAPTION_LINES = 4
 DOCUMENT_NUMBER = re.compile(r"^[\u4e00-\u9fff]{1,12}\s?[\[〔［(（【]\s?\d{4}\s?[\]〕］)）】]\s?(?:第\s?)?\d{1,5}\s?号$")
-"""``义土挂[2024]105号``"""
+"""``义交管〔2021〕17号``"""
 DATE_ALONE = re.compile(
     r"^(?:\d{4}|[一二三四五六七八九〇○零]{4})\s?年\s?[\d一二三四五六七八九十]{1,3}\s?月\s?[\d一二三四五六七八九十]{1,3}\s?日$"
 )
@@ -46,8 +46,8 @@ NEVER_FIRST = "，。、；：？！）》〉」』】”’…%％℃"
 MIN_COLUMN_LINES = 3
 MIN_FULL_SHARE = 0.4
 RAGGED = 2
-DANGLING = re.compile(r"[的和与及或至到在为对将向从由把被是、，,]$")
-"""No subhead or headline ends so: ``2.报名时间：2024年12月17日至``"""
+DANGLING = re.compile(r"[的和与及或至在对向从、，,]$")
+"""No subhead or headline ends so: ``2.报名时间：3月15日至``"""
 CLAUSE_END = re.compile("[，,；：:]|——")
 SHORT_WHOLE = 60
 OPENING_MARKS = "《〈“‘（(「『"
@@ -130,14 +130,14 @@ def is_terminal(text: str) -> bool:
 def ends_whole_paragraph(line: Line) -> bool:
     """Whether a paragraph that came as one line ends here, rather than at a page-wide cut.
 
-    A long one that ends in a quotation or a bracket may go on: 003, line 103, ``……有偿服务“渐进式”`` + ``推进的多元……``.
+    A long one that ends in a quotation or a bracket may go on: ``……推出“一站式”`` + ``办理的多项……``.
     """
     return is_terminal(line.text) and (line.width <= SHORT_WHOLE or FIRM_END.search(line.text) is not None)
 
 
 def looks_cut(text: str) -> bool:
     """Whether a line without an end breaks off rather than being a subhead: an open quotation or bracket, or a last clause far shorter than
-    the others (003, line 79: ``……激发自治的重要抓手，通过片区``)."""
+    the others (``司机柳长征跑这条线送货，过去上一趟岭``)."""
     if (
         DANGLING.search(text)
         or "。" in text[:-1]

@@ -31,59 +31,63 @@ from articles.reading.states import BANNER, FLOW_HEADS, FRAME_HEADS, ORPHANED, S
 IMPOSSIBLE = -1000.0
 
 # What a block says by itself.
-BYLINE_FULL = 6.0  # `▢ 全媒体记者 余依萍`: marker, role and names
-BYLINE_FLOOR = -1.5  # `包素祯 郑安琪`: names alone, strength about one half, still beat a subhead
+BYLINE_FULL = 6.0  # `▢ 全媒体记者 楼晓棠`: marker, role and names
+BYLINE_FLOOR = -1.5  # `楼晓棠 毛以宁`: names alone, strength about one half, still beat a subhead
 BYLINE_AS_TEXT = -4.0
 PROSE_SENTENCE = 2.0  # ends as a sentence does
 PROSE_MARKS = 1.5  # has a comma or a full stop inside
 PROSE_LONG = 2.0  # four lines or sixty characters
-PROSE_BARE = -3.0  # `深化服务 走深走实安全生产`: short, no mark at all
+PROSE_BARE = -3.0  # `水往哪里排`: short, no mark at all
 PROSE_QUESTION = 0.7  # `四十度天刷外墙，高温津贴该不该给？`
 PROSE_COLON = 1.5  # `现将有关事项公告如下：`
-PROSE_UNENDED = -3.0  # `“我们也是参与者”——合伙人模式开启，赋能成长有温度` where paragraphs come whole
+PROSE_UNENDED = -3.0  # `先挪人，再挪物` where paragraphs come whole
 PROSE_BRACKETED = 1.0  # `（未完待续）`
 VERSE = 2.5  # four or more short lines without marks: a poem
 DISPLAY_CLEAN = 2.0  # no comma, no full stop
 PROSE_MORE_MARKS = 1.0  # `司机柳长征跑这条线送货，算得最细：过去上一趟岭`
 DISPLAY_MORE_MARKS = -1.0
-DISPLAY_COMMA = 0.5  # `八旬老人手绘地图，忆义乌`
+DISPLAY_COMMA = 0.5  # `清早撤桶，傍晚看秤`
 DISPLAY_SENTENCE = -4.0  # ends with a full stop
 DISPLAY_TOO_LONG = -6.0
-DISPLAY_LIST = -5.0  # `四、出让时间安排` + `1.公告时间：……`
+DISPLAY_LIST = -5.0  # `四、时间安排` + `1.报名时间：……`
+DISPLAY_ITEM = -4.0  # `一、管制时间：2021年3月20日0时起`
 MAX_DISPLAY_LENGTH = 70
 LONG_DISPLAY = 45
 DISPLAY_LONG = -1.0
-HEADING_MARK = 5.0  # `# 拓宽“资源引聚”路径`
-UNMARKED_HEAD = -5.0  # `杭州·上城` on a page whose headlines have `#`
+HEADING_MARK = 5.0  # `# 灯盏与草药`
+UNMARKED_HEAD = -5.0  # `公告·广告` on a page whose headlines have `#`
 UNMARKED_KICKER = -1.0  # `水到渠成 一村不落` right above `# ……`
 MARKED_AS_TEXT = -8.0
-INSERT_SURE = 3.0  # a table, `(图片由……提供)`, `义土挂[2024]105号`
+INSERT_SURE = 3.0  # a table, `(图片由……提供)`, `义交管〔2021〕17号`
 INSERT_OTHER = -5.0
 SIGNOFF = 3.5  # an issuer's name and a date close a notice
 SUBHEAD_LENGTHS = ((16, 0.4), (24, 0.0), (30, -0.6))
-"""Up to how many characters a subhead gets which weight; ``重在精准服务`` has six."""
+"""Up to how many characters a subhead gets which weight; ``水往哪里排`` has five."""
 LONG_SUBHEAD = -1.5
 SUBHEAD_ANNOUNCES = 1.5  # a subhead's words come in the text after it, a headline's (in frame order) in the text before
-BANNER_AT_EDGE = -0.6  # `全面打赢疫情防控人民战争、总体战、阻击战` heads or ends a page
+BANNER_AT_EDGE = -0.6  # `走镇街·看新年新事` heads or ends a page
 BANNER_INSIDE = -4.0
 BANNER_OVER_BYLINE = -1.2  # `稠江潮` between a headline and the next article's byline
 SHORT_BANNER = 6
 COLUMN_NAME_SHOWS = 3.0  # `绣湖时评`, `文苑`: the name of a column heads an article anywhere on the page
-ORPHAN = -3.2  # `八旬老人手绘地图忆义乌`: a headline whose article is on another page
+NOTICE_HEAD = 2.5  # `停水通知`, `遗失声明`, `更正`: a headline even where nothing else says so
+DECK_ALONE = -4.0  # `——记木雕匠人……` comes after a headline
+DECK_FOLLOWS = 1.5
+ORPHAN = -3.2  # a display line that shares nothing with the texts around it: a headline whose article is on another page
 SHARED_WORDS = 4.0  # words that a headline shares with the text on one side and not on the other
 NO_SHARED_WORDS = 0.8  # what a headline loses that shares nothing with its text
 LEAST_SHARED = 0.12
 DATELINE_OPENS = 2.5  # `本报讯` begins an article
 DATELINE_INSIDE = -4.0
-DAY_OPENS = 0.6  # 001, line 336: `12月24日，省重点工程……`
+NUMBER_OPENS = 2.0  # `义交管〔2021〕17号` stands between a notice's headline and its text
+NUMBER_INSIDE = -6.0
+DAY_OPENS = 0.6  # `3月11日，植树节前一天……`
 SIGNED_END = 3.0  # `……交通部门提醒。（吴芃）` ends one
 
 # What the seam between two blocks says.
-SENTENCE_GOES_ON = 3.0  # `……为突破城` + `市发展瓶颈……`
+SENTENCE_GOES_ON = 3.0  # `……技术人员将对坝体` + `渗漏、溢洪道……`
 SENTENCE_CUT = -2.5  # anything but text after a line that breaks off
-UNSIGNED_ON_SIGNED_PAGE = (
-    -1.5
-)  # 001, line 18: `上门“体检”` would be a headline without a byline on a page whose articles are signed
+UNSIGNED_ON_SIGNED_PAGE = -1.5  # `先挪人，再挪物` would be a headline without a byline on a page whose articles are signed
 MIN_SIGNED = 2
 SURE_SIGNATURE = 0.6
 
@@ -93,6 +97,10 @@ COLUMN_NAME = re.compile(
 """``绣湖时评``, ``文苑``, ``连载``"""
 OPENING_LENGTH = 120
 INNER_MARK = re.compile("[，,；;：:]")
+NOTICE_TITLE = re.compile(
+    r"(?:公告|通告|公示|启事|声明|预告|通知|更正|致歉|招租|招聘|讣告|海报|征稿)(?:[（(].{1,12}[)）])?$|^(?:更正|致歉|遗失)"
+)
+DECK_MARK = re.compile(r"^[—―─–-]{1,2}\S")
 DAY_FIRST = re.compile(r"^(?:\d{1,2}月\d{1,2}日|昨[日天]|近[日期]|日前|连日来|本周|这几天)")
 BRACKETED = re.compile(r"^[（(][^（）()]{1,60}[)）]$")
 OPENING_CHARACTERS = frozenset("（(记本新中据通特见实全")
@@ -104,6 +112,8 @@ class Joint:
 
     goes_on: float
     """How surely the text before goes on in the block; 0 where nothing says so."""
+    numbered: bool
+    """Whether the block is a document number, with which a notice begins."""
     unsigned: float
     """What it costs that a headline stands right before this text, without a byline between."""
     opens: bool = False
@@ -121,16 +131,31 @@ def find_joints(blocks: Sequence[Block]) -> list[Joint]:
     signed = sum(1 for block in blocks if block.byline is not None and block.byline.strength >= SURE_SIGNATURE)
     unwrapped = _is_unwrapped(blocks)
     habit = UNSIGNED_ON_SIGNED_PAGE if signed >= MIN_SIGNED else 0.0
-    joints = [Joint(0.0, 0.0, signs=_signs(blocks[0]))]
+    joints = [Joint(0.0, blocks[0].form == "docnum", 0.0, signs=_signs(blocks[0]))]
     for before, after in pairwise(blocks):
         opens = after.form == "text" and opens_article(after.first.text)
-        closed = (
-            before.form == "text" and before.last.text.endswith(("）", ")")) and read_closing_byline(before.text[-80:]) is not None
-        )
-        unsigned = 0.0 if opens or before.form == "heading" or after.form != "text" else habit
+        closed = _closes(before)
+        unsigned = 0.0 if opens or before.form == "heading" or after.form != "text" or NOTICE_TITLE.search(before.text) else habit
         goes_on = 0.0 if closed else _goes_on(before, after, unwrapped)
-        joints.append(Joint(goes_on, unsigned, opens, DAY_FIRST.match(after.text) is not None, opens and _signs(after), closed))
+        joints.append(
+            Joint(
+                goes_on,
+                after.form == "docnum",
+                unsigned,
+                opens,
+                DAY_FIRST.match(after.text) is not None,
+                opens and _signs(after),
+                closed,
+            )
+        )
     return joints
+
+
+def _closes(block: Block) -> bool:
+    """Whether an article ends with this block: the day under a notice, or a byline in brackets."""
+    if block.form != "text":
+        return block.form == "date"
+    return block.last.text.endswith(("）", ")")) and read_closing_byline(block.text[-80:]) is not None
 
 
 def _signs(block: Block) -> bool:
@@ -191,11 +216,12 @@ def weigh(blocks: Sequence[Block], page_name: str = "") -> list[dict[State, floa
         lone = display if block.form != "heading" else display - HEADING_MARK
         insert = _insert(block, following)
         byline = _byline(block)
+        notice = NOTICE_TITLE.search(block.text) is not None and len(block.text) <= LONG_DISPLAY
         states: dict[State, float] = {}
         own: dict[Part, float] = {
             "byline": byline,
             "body": prose,
-            "subhead": _subhead(block, display, before, after),
+            "subhead": _subhead(block, display, before, after) - (NOTICE_HEAD if notice else 0.0),
             "insert": insert,
             "closing": byline,
         }
@@ -203,10 +229,12 @@ def weigh(blocks: Sequence[Block], page_name: str = "") -> list[dict[State, floa
             if weight > IMPOSSIBLE:
                 states |= {state: weight for order in STATES_OF for state in STATES_OF[order][part]}
         if display > IMPOSSIBLE:
+            head += NOTICE_HEAD if notice else 0.0
+            dashed = DECK_MARK.match(block.text) is not None
             for state in FRAME_HEADS:
-                states[state] = head + SHARED_WORDS * (before - after) - _unshared(before, state)
+                states[state] = head + _dash(state, dashed) + SHARED_WORDS * (before - after) - _unshared(before, state)
             for state in FLOW_HEADS:
-                states[state] = head + SHARED_WORDS * (after - before) - _unshared(after, state)
+                states[state] = head + _dash(state, dashed) + SHARED_WORDS * (after - before) - _unshared(after, state)
             over_byline = following is not None and following.form == "byline"
             where = (
                 BANNER_AT_EDGE
@@ -228,6 +256,11 @@ def _unmarked(block: Block, following: Block | None, at_edge: bool) -> float:
         return 0.0
     above = following is not None and following.form == "heading"
     return UNMARKED_KICKER if above and not at_edge and len(block.text) > SHORT_BANNER and "·" not in block.text else UNMARKED_HEAD
+
+
+def _dash(state: State, dashed: bool) -> float:
+    """What a line that begins with a dash says for being the first or a later line of a headline group."""
+    return (DECK_FOLLOWS if state.depth else DECK_ALONE) if dashed else 0.0
 
 
 def _unshared(share: float, state: State) -> float:
@@ -285,6 +318,7 @@ def _display(block: Block) -> float:
     against = (
         (DISPLAY_MORE_MARKS, len(INNER_MARK.findall(text)) > 1),
         (DISPLAY_LIST, any(LIST_ITEM.match(line.text) for line in block.lines[1:])),
+        (DISPLAY_ITEM, LIST_ITEM.match(text) is not None and "：" in text),
         (DATELINE_INSIDE, bool(read_dateline(text))),
         (-DISPLAY_CLEAN, BRACKETED.match(text) is not None),
         (HEADING_MARK, block.form == "heading"),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from articles.reading.paths import page_label
+from articles.reading.paths import NOT_NEWSPAPERS, page_label
 from articles.reading.types import Furniture, FurnitureReason, Line
 
 HEAD_LINES = 8
@@ -51,6 +51,7 @@ CONTENTS_ITEM = re.compile(
 )
 """``老街菜场换新颜 摊主乐开怀——2版``"""
 MAX_CONTENTS_LINES = 24
+SENTENCE_MARK = re.compile(r"[，。；！？]")
 MAX_FURNITURE_LENGTH = 120
 SEPARATORS = re.compile(r"[·•|丨:：/\\,，－—()（）【】\[\]《》\s]+")
 
@@ -146,6 +147,8 @@ def read_heading_line(text: str) -> PageHeading | None:
 
     ``稠州日报 2021年5月10日 星期一 第3版 镇街`` -> newspaper, day, label and name of the page.
     """
+    if SENTENCE_MARK.search(text):
+        return None
     rest = text
     found: dict[str, str] = {}
     for name, pattern in (("issue_number", ISSUE_NUMBER), ("day", PRINTED_DAY)):
@@ -179,8 +182,9 @@ def read_heading_line(text: str) -> PageHeading | None:
 
 def _take_newspaper(words: list[str], found: dict[str, str]) -> list[str]:
     """The words without the newspaper's name, which may be set wide (``稠 州 日 报``)."""
-    for candidate, rest in ((words[:1], words[1:]), (words, []), (words[-1:], words[:-1])):
-        if candidate and (name := NEWSPAPER_NAME.fullmatch("".join(candidate))):
+    spaced = next((count for count, word in enumerate(words) if len(word) > 1), len(words))
+    for candidate, rest in ((words[:1], words[1:]), (words[:spaced], words[spaced:]), (words[-1:], words[:-1])):
+        if candidate and not "".join(candidate).endswith(NOT_NEWSPAPERS) and (name := NEWSPAPER_NAME.fullmatch("".join(candidate))):
             found["newspaper"] = name[1]
             return rest
     return words

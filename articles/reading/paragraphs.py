@@ -26,7 +26,7 @@ from articles.reading.types import Line, Passage, Role
 BRACKETED_NAMES = re.compile(r"^[（(][\u4e00-\u9fff·\s\U00020000-\U0003ffff]{2,40}[)）]$")
 """``（吴芃）`` at the end of a text, pushed to a line of its own by the column."""
 HARD_BREAK = "  "
-"""Two spaces at the end of a line are Markdown's line end: ``四、出让时间安排  ``"""
+"""Two spaces at the end of a line are Markdown's line end: ``四、时间安排  ``"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def _ends_paragraph(text: Sequence[tuple[Line, Block]], position: int, column: i
 
 
 def _opens_paragraph(line: Line, column: int) -> bool:
-    """001, line 88: ``工作人员通过设摊设``: no blank line before it, but it is short of the indent that the export dropped."""
+    """``施工队长邵立本说，夜``: no blank line before it, but it is short of the indent that the export dropped."""
     return column - INDENT - SLACK <= line.width <= column - INDENT + 1 and not is_terminal(line.text)
 
 

@@ -17,6 +17,8 @@ from articles.reading.evidence import (
     DATELINE_OPENS,
     DAY_OPENS,
     IMPOSSIBLE,
+    NUMBER_INSIDE,
+    NUMBER_OPENS,
     SENTENCE_CUT,
     SIGNED_END,
     Joint,
@@ -24,6 +26,9 @@ from articles.reading.evidence import (
     weigh,
 )
 from articles.reading.states import ENDINGS, STATES, STEPS, Order, Part, State
+
+BEAM = 24.0
+"""States whose total is further behind than this are given up: no sum of weights brings them back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ def segment(blocks: Sequence[Block], page_name: str = "") -> tuple[Segment, ...]
     evidence = weigh(blocks, page_name)
     joints = find_joints(blocks)
     forward, came_from = _forward(blocks, evidence, joints)
-    backward = _backward(blocks, evidence, joints)
+    backward = _backward(blocks, forward, evidence, joints)
     last = max(ENDINGS, key=lambda state: forward[-1].get(state, IMPOSSIBLE * 9) + ENDINGS[state])
     path = [last]
     for position in range(len(blocks) - 1, 0, -1):
@@ -88,7 +93,7 @@ def _forward(
         {
             state: weight + evidence[0][state]
             for state, (weight, _) in STEPS[None].items()
-            if state in evidence[0] and (state.part != "body" or state.signed == joints[0].signs)
+            if state in evidence[0] and _may_open(state, joints[0])
         }
     ]
     came_from: list[dict[State, State]] = [{}]
@@ -102,18 +107,21 @@ def _forward(
                 value = total + weight + evidence[position][state] + _between(before, state, begins, joints[position])
                 if value > here.get(state, IMPOSSIBLE * 9):
                     here[state], source[state] = value, before
-        totals.append(here)
+        least = max(here.values()) - BEAM
+        totals.append({state: value for state, value in here.items() if value >= least})
         came_from.append(source)
     return totals, came_from
 
 
-def _backward(blocks: Sequence[Block], evidence: Sequence[dict[State, float]], joints: Sequence[Joint]) -> list[dict[State, float]]:
+def _backward(
+    blocks: Sequence[Block], forward: Sequence[dict[State, float]], evidence: Sequence[dict[State, float]], joints: Sequence[Joint]
+) -> list[dict[State, float]]:
     """The best total of all that follows each block in each state."""
     totals: list[dict[State, float]] = [{state: ENDINGS.get(state, IMPOSSIBLE) for state in STATES}]
     for position in range(len(blocks) - 1, 0, -1):
         following = totals[-1]
         here: dict[State, float] = {}
-        for before in evidence[position - 1]:
+        for before in forward[position - 1]:
             best = IMPOSSIBLE * 9
             for state, (weight, begins) in STEPS[before].items():
                 if state in evidence[position] and state in following:
@@ -127,19 +135,29 @@ def _backward(blocks: Sequence[Block], evidence: Sequence[dict[State, float]], j
     return totals
 
 
+def _may_open(state: State, joint: Joint) -> bool:
+    """Whether a page may begin with its first block in this state."""
+    return state.signed == joint.signs if state.part == "body" else joint.numbered if state.part == "insert" else True
+
+
 def _margin(forward: dict[State, float], backward: dict[State, float], chosen: State) -> float:
+    """How far the best reading in which this block plays another part is behind."""
     best = forward[chosen] + backward[chosen]
-    others = [
-        forward[state] + backward[state]
-        for state in forward
-        if state in backward and (state.part, state.depth) != (chosen.part, chosen.depth)
-    ]
+    others = [forward[state] + backward[state] for state in forward if state in backward and _plays(state) != _plays(chosen)]
     return best - max(others) if others else -IMPOSSIBLE
+
+
+def _plays(state: State) -> tuple[Part, int]:
+    return state.part, state.depth if state.part == "head" else 0
 
 
 def _between(before: State, state: State, begins: bool, joint: Joint) -> float:
     """What the seam between two blocks says for this step between two states."""
     weight = 0.0
+    if state.part == "insert" and (begins or joint.numbered):
+        if not joint.numbered:
+            return IMPOSSIBLE
+        weight += NUMBER_OPENS if begins or before.part in ("head", "byline") else NUMBER_INSIDE
     if state.part == "body" and (begins or before.part == "head") and state.signed != joint.signs:
         return IMPOSSIBLE
     if state.part == "body":
@@ -149,7 +167,7 @@ def _between(before: State, state: State, begins: bool, joint: Joint) -> float:
             weight += DATELINE_OPENS if begins or before.part == "head" else DATELINE_INSIDE
         elif joint.dated and (begins or before.part == "head"):
             weight += DAY_OPENS
-    if joint.closed and before.part == "body":
+    if joint.closed and before.part in ("body", "insert"):
         weight += -SIGNED_END if state.part in ("body", "subhead") and not begins else SIGNED_END
     if joint.goes_on > 0:
         weight += 0.0 if begins else joint.goes_on if before.part == state.part == "body" else SENTENCE_CUT

@@ -14,7 +14,7 @@ ENDS_LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]$")
 STARTS_LATIN_WORD = re.compile(r"^(?:[A-Za-zÀ-ɏ]{2}|[aAI]\b)")
 
 SPACED_PAIR = re.compile(f"[{HAN}{CHINESE_MARK}]{BLANK}(?=[{HAN}{CHINESE_MARK}])")
-"""``定 国 家 级 、浙 江 省``: a line set wide to fill its column has a space after nearly every character."""
+"""``全 镇 、全 村 的 人``: a line set wide to fill its column has a space after nearly every character."""
 MIN_JUSTIFIED_PAIRS = 3
 MIN_JUSTIFIED_SHARE = 0.35
 
@@ -27,18 +27,20 @@ BESIDE_MARK = re.compile(f"{BLANK}+(?=[，。、；：？！）》〉」』】�
 DATELINE_SPACE = re.compile(f"^(本[报台刊网]讯|本报综合消息|[\u4e00-\u9fff]{{2,20}}\\d{{1,2}}月\\d{{1,2}}日电){BLANK}+")
 """``本报讯 3月11日``: the space after a dateline is the paper's own."""
 AROUND_POINT = re.compile(r"(?<=\d)[ \u00a0]+(?=[.,:]\d)|(?<=\d[.,:])[ \u00a0]+(?=\d)")
+ANY_BLANK = re.compile(BLANK)
 SOFT_HYPHEN = "\u00ad"
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 LIGATURE = re.compile("[" + "".join(LIGATURES) + SOFT_HYPHEN + "]")
 
 MIN_DOUBLED_UNIT = 2
+MIN_DOUBLED_SHARE = 0.7
 MAX_DOUBLED_LENGTH = 80
 
 
 def undo_layout_spaces(text: str) -> str:
     """The text of one line as its author wrote it.
 
-    A single space between Chinese characters is the author's (``“红色引领 勇攀高峰”``) unless the whole line is set wide.
+    A single space between Chinese characters is the author's (``“一城灯火 半部江声”``) unless the whole line is set wide.
     """
     text = LIGATURE.sub(lambda found: LIGATURES.get(found[0], ""), text)
     dateline = DATELINE_SPACE.match(text)
@@ -80,25 +82,43 @@ def join_lines(lines: Iterable[str]) -> tuple[str, tuple[int, ...]]:
 
 
 def undo_doubled_print(text: str) -> str:
-    """``临苍公路临苍公路佛堂互通至佛堂互通至`` -> ``临苍公路佛堂互通至``; any other text as it is.
+    """``香溪大桥香溪大桥下周下周封闭封闭`` -> ``香溪大桥下周封闭``; any other text as it is.
 
-    A display line set with a shadow comes out twice, piece by piece. Only a line that falls wholly into such pieces is undone.
+    A display line set with a shadow comes out twice, piece by piece, and the pieces may be parted inside a word or at a space
+    (``夜半一声锣夜半一声锣 半小时半小时``). Only a line that falls wholly into such pieces is undone.
     """
-    if not 2 * 2 * MIN_DOUBLED_UNIT <= len(text) <= MAX_DOUBLED_LENGTH or len(text) % 2:
+    packed = ANY_BLANK.sub("", text)
+    if not 2 * MIN_DOUBLED_UNIT <= len(packed) <= MAX_DOUBLED_LENGTH or len(packed) % 2 or packed.count(packed[0]) < 2:
         return text
-    if text[0] not in text[MIN_DOUBLED_UNIT:] or text[-1] not in text[:-MIN_DOUBLED_UNIT]:
+    sizes = _doubled_pieces(packed)
+    if sum(size for size in sizes if size >= MIN_DOUBLED_UNIT) * 2 < len(packed) * MIN_DOUBLED_SHARE:
         return text
-    pieces = _doubled_pieces(text)
-    return "".join(pieces) if pieces else text
+    return _first_copies(text, sizes)
 
 
-def _doubled_pieces(text: str) -> list[str]:
-    """The pieces of a text that is made of pieces each printed twice, longest first from the left; empty if it isn't."""
-    endings: dict[int, list[str]] = {len(text): []}
-    for start in range(len(text) - 2 * MIN_DOUBLED_UNIT, -1, -1):
-        for size in range((len(text) - start) // 2, MIN_DOUBLED_UNIT - 1, -1):
+def _doubled_pieces(packed: str) -> list[int]:
+    """The lengths of the pieces of a text that is made of pieces each printed twice, longest first from the left; empty if it isn't."""
+    endings: dict[int, list[int]] = {len(packed): []}
+    for start in range(len(packed) - 2, -1, -1):
+        for size in range((len(packed) - start) // 2, 0, -1):
             middle, end = start + size, start + 2 * size
-            if end in endings and text[start:middle] == text[middle:end]:
-                endings[start] = [text[start:middle], *endings[end]]
+            if end in endings and packed[start:middle] == packed[middle:end]:
+                endings[start] = [size, *endings[end]]
                 break
     return endings.get(0, [])
+
+
+def _first_copies(text: str, sizes: Iterable[int]) -> str:
+    """The first copy of each piece, with the spaces in and between them that the line has."""
+    kept: list[str] = []
+    characters = iter(text)
+    for size in sizes:
+        for copy in (True, False):
+            left = size
+            while left:
+                character = next(characters)
+                blank = ANY_BLANK.match(character) is not None
+                left -= not blank
+                if copy and not (blank and kept[-1:] == [" "]):
+                    kept.append(" " if blank else character)
+    return "".join(kept).strip()

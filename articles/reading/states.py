@@ -17,17 +17,18 @@ ORDERS: tuple[Order, ...] = ("frame", "flow")
 Part = Literal["byline", "body", "subhead", "insert", "closing", "head", "banner", "orphan"]
 
 # What a step between two states weighs, whatever the blocks say.
-BARE_FRAME_ARTICLE = -1.5  # 001, line 336: a photo's text has no byline before it
-HEADLESS_FRAME_ARTICLE = -2.0  # 000, line 266: a byline right after a body whose headline is missing
+BARE_FRAME_ARTICLE = -1.5  # a photo's text has no byline before it
+HEADLESS_FRAME_ARTICLE = -2.0  # a byline right after a body: the headline between them is missing
 HEADLESS_FLOW_ARTICLE = -3.5
 ENDS_IN_BYLINE = -4.0  # the text that belongs to it stands elsewhere, or nowhere
 ORDER_SWITCH = -6.0  # a page keeps one order
 SECOND_DISPLAY = -0.3
 THIRD_DISPLAY = -1.0
 SUBHEAD = -0.5
+LONE_SUBHEAD = -1.5  # a text has several subheads or none
 SECOND_SUBHEAD = -4.0
 SUBHEAD_FIRST = -3.0  # a text hardly begins with a subhead
-SIGNED_AFTER_BODY = -0.5  # 001, line 351: `全媒体记者 吕斌 摄` after the text
+SIGNED_AFTER_BODY = -0.5  # `全媒体记者 龚以墨 摄` after the text
 SIGNED_TWICE = -3.0  # an article has one byline group
 SECOND_BYLINE = -1.0
 HEAD_AND_BYLINE = 1.0
@@ -43,7 +44,7 @@ class State(NamedTuple):
     order: Order
     part: Part
     depth: int = 0
-    """Which display of a headline group it is, from 0."""
+    """Which display of a headline group it is, from 0; in a body, how many subheads came before (2 for more)."""
     signed: bool = False
     """Whether a byline stood before, in the same article."""
 
@@ -55,12 +56,16 @@ def _heads(order: Order) -> tuple[State, ...]:
 FRAME_HEADS, FLOW_HEADS = _heads("frame"), _heads("flow")
 BANNER = State("page", "banner")
 ORPHANED = State("page", "orphan")
+SUBHEAD_COUNTS = (0, 1, 2)
 BODY_PARTS: tuple[Part, ...] = ("body", "subhead", "insert")
 
 
 def _states_of(order: Order) -> dict[Part, tuple[State, ...]]:
     """The states of an article in one order, by the part that a block plays in them."""
-    states: dict[Part, tuple[State, ...]] = {part: (State(order, part), State(order, part, signed=True)) for part in BODY_PARTS}
+    states: dict[Part, tuple[State, ...]] = {
+        part: tuple(State(order, part, depth, signed) for signed in (False, True) for depth in SUBHEAD_COUNTS)
+        for part in BODY_PARTS
+    }
     return states | {
         "byline": (State(order, "byline", signed=True),),
         "closing": (State(order, "closing", signed=True),),
@@ -73,6 +78,11 @@ STATES = (*(state for parts in STATES_OF.values() for states in parts.values() f
 ARTICLE_ENDS: tuple[Part, ...] = ("body", "insert", "closing")
 
 
+def _lone(state: State) -> float:
+    """What an article loses that ends with a single subhead."""
+    return LONE_SUBHEAD if state.part in BODY_PARTS and state.depth == 1 else 0.0
+
+
 def _steps() -> dict[State | None, dict[State, Step]]:
     """Which state may follow which. None stands for the page's beginning."""
     steps: dict[State | None, dict[State, Step]] = {state: {} for state in (None, *STATES)}
@@ -83,11 +93,11 @@ def _steps() -> dict[State | None, dict[State, Step]]:
         steps[heads[1]][heads[2]] = (THIRD_DISPLAY, False)
     for part in ARTICLE_ENDS:
         for state in STATES_OF["frame"][part]:
-            steps[state][FRAME_HEADS[0]] = (0.0, False)
+            steps[state][FRAME_HEADS[0]] = (_lone(state), False)
     for head in FLOW_HEADS:
         steps[head][State("flow", "byline", signed=True)] = (HEAD_AND_BYLINE, False)
-        for body in STATES_OF["flow"]["body"]:
-            steps[head][body] = (HEAD_WITHOUT_BYLINE, False)
+        for signed in (False, True):
+            steps[head][State("flow", "body", signed=signed)] = (HEAD_WITHOUT_BYLINE, False)
         steps[head][State("flow", "insert")] = (HEAD_WITHOUT_BYLINE, False)
     _steps_between_articles(steps)
     return steps
@@ -98,16 +108,17 @@ def _steps_of_body(steps: dict[State | None, dict[State, Step]], order: Order) -
     byline, closing = State(order, "byline", signed=True), State(order, "closing", signed=True)
     steps[byline][byline] = (SECOND_BYLINE, False)
     for signed in (False, True):
-        body, subhead, insert = (State(order, part, signed=signed) for part in BODY_PARTS)
-        before = [body, insert, byline] if signed else [body, insert]
-        for state in (*before, subhead):
-            steps[state][body] = (0.0, False)
-        for state in before:
-            steps[state][subhead] = (SUBHEAD_FIRST if state == byline else SUBHEAD, False)
-            steps[state][insert] = (0.0, False)
-        steps[subhead][subhead] = (SECOND_SUBHEAD, False)
-        for state in (body, insert):
-            steps[state][closing] = (SIGNED_TWICE if signed else SIGNED_AFTER_BODY, False)
+        for count in SUBHEAD_COUNTS:
+            body, subhead, insert = (State(order, part, count, signed) for part in BODY_PARTS)
+            another = State(order, "subhead", min(count + 1, SUBHEAD_COUNTS[-1]), signed)
+            for state in (body, insert):
+                steps[state][body] = steps[state][insert] = (0.0, False)
+                steps[state][another] = (SUBHEAD, False)
+                steps[state][closing] = ((SIGNED_TWICE if signed else SIGNED_AFTER_BODY) + _lone(state), False)
+            steps[subhead][body] = (0.0, False)
+            steps[subhead][another] = (SECOND_SUBHEAD, False)
+    steps[byline][State(order, "body", signed=True)] = steps[byline][State(order, "insert", signed=True)] = (0.0, False)
+    steps[byline][State(order, "subhead", 1, signed=True)] = (SUBHEAD_FIRST, False)
     steps[closing][State(order, "insert", signed=True)] = (0.0, False)
     steps[closing][closing] = (SECOND_BYLINE, False)
 
@@ -118,28 +129,30 @@ def _steps_between_articles(steps: dict[State | None, dict[State, Step]]) -> Non
     frame = neutral | dict.fromkeys(FRAME_HEADS, 0.0)
     flow = dict(neutral)
     for part in ARTICLE_ENDS:
-        frame |= dict.fromkeys(STATES_OF["frame"][part], HEADLESS_FRAME_ARTICLE)
-        flow |= dict.fromkeys(STATES_OF["flow"][part], 0.0)
+        frame |= {state: HEADLESS_FRAME_ARTICLE + _lone(state) for state in STATES_OF["frame"][part]}
+        flow |= {state: _lone(state) for state in STATES_OF["flow"][part]}
     for before, ending in (frame | flow).items():
         to_frame = ending + (0.0 if before in frame else ORDER_SWITCH)
         to_flow = ending + (0.0 if before in flow else ORDER_SWITCH)
         steps[before][State("frame", "byline", signed=True)] = (to_frame, True)
-        for signed in (False, True):
+        for signed in (False, True) if before is None or before.part not in ("body", "insert") else ():
             steps[before].setdefault(State("frame", "body", signed=signed), (to_frame + BARE_FRAME_ARTICLE, True))
             steps[before].setdefault(State("flow", "body", signed=signed), (to_flow + HEADLESS_FLOW_ARTICLE, True))
         steps[before][FLOW_HEADS[0]] = (to_flow, True)
         steps[before].setdefault(State("flow", "byline", signed=True), (to_flow + HEADLESS_FLOW_ARTICLE, True))
+        steps[before].setdefault(State("frame", "insert"), (to_frame + BARE_FRAME_ARTICLE, True))
+        steps[before].setdefault(State("flow", "insert"), (to_flow + HEADLESS_FLOW_ARTICLE, True))
         steps[before][BANNER] = (ending, True)
         steps[before][ORPHANED] = (ending, True)
 
 
 STEPS = _steps()
 ENDINGS = {
-    state: HEADLESS_FRAME_ARTICLE
+    state: HEADLESS_FRAME_ARTICLE + _lone(state)
     if state.order == "frame" and state.part in ARTICLE_ENDS
     else ENDS_IN_BYLINE
     if state.part == "byline"
-    else 0.0
+    else _lone(state)
     for state in STATES
     if state.part in (*ARTICLE_ENDS, "byline", "banner", "orphan") or state in FRAME_HEADS
 }

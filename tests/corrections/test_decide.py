@@ -37,7 +37,7 @@ def test_a_decision_stands_at_once_with_who_when_and_why(article: Article, clerk
         "青石桥重新开放",
         "青石桥修缮完工",
         clerk,
-        clerk.get_full_name(),
+        "顾秋",
         "按见报稿",
         "active",
     )
@@ -50,7 +50,7 @@ def test_the_same_again_does_nothing_and_another_supersedes(article: Article, cl
     second = correct(article, "headline", "青石桥修缮完工", clerk, "原来的对")
     assert second.value == second.machine_value  # as the machine reads, and still decided
     assert list(Correction.objects.order_by("pk").values_list("state", "ended_by_name", "ended_reason")) == [
-        ("superseded", clerk.get_full_name(), "原来的对"),
+        ("superseded", "顾秋", "原来的对"),
         ("active", "", ""),
     ]
 

@@ -92,7 +92,7 @@ def test_lines_join_with_a_space_only_between_latin_words(lines: list[str], join
         ("桥头亮灯桥头亮灯", "桥头亮灯"),
         # No doubled print.
         ("桥头亮灯了", "桥头亮灯了"),
-        ("亮灯亮灯", "亮灯亮灯"),
+        ("亮灯亮灯", "亮灯"),
         ("家家户户", "家家户户"),
         ("柳塘新渠柳塘新渠通水", "柳塘新渠柳塘新渠通水"),
         ("家家家家户户户户", "家家户户"),
