@@ -28,7 +28,7 @@ from articles.reading.blocks import (
 from articles.reading.datelines import read_closing_byline, read_dateline, read_opening_byline
 from articles.reading.states import BANNER, FLOW_HEADS, FRAME_HEADS, ORPHANED, STATES_OF, Part, State
 
-IMPOSSIBLE = -1000.0
+IMPOSSIBLE = float("-inf")
 
 # What a block says by itself.
 BYLINE_FULL = 6.0  # `▢ 全媒体记者 楼晓棠`: marker, role and names

@@ -222,7 +222,10 @@ def _same_county_throughout(sightings: list[_Sighting], readings: Sequence[_Read
 
 
 def _unlisted(readings: Sequence[_Reading], known: Sequence[_Sighting], gazetteer: Gazetteer) -> list[_Sighting]:
-    taken = [[(sighting.start, sighting.end) for sighting in known if sighting.passage == reading.number] for reading in readings]
+    spans: dict[int, list[tuple[int, int]]] = {reading.number: [] for reading in readings}
+    for sighting in known:
+        spans[sighting.passage].append((sighting.start, sighting.end))
+    taken = [spans[reading.number] for reading in readings]
     offices = unlisted_offices([reading.text for reading in readings], taken, [reading.counties for reading in readings], gazetteer)
     return [_unlisted_sighting(readings[office.text], office) for office in offices]
 

@@ -25,7 +25,7 @@ from articles.reading.evidence import (
     find_joints,
     weigh,
 )
-from articles.reading.states import ENDINGS, STATES, STEPS, Order, Part, State
+from articles.reading.states import ENDINGS, STATES, STEPS, UNFINISHED, Order, Part, State
 
 BEAM = 24.0
 """States whose total is further behind than this are given up: no sum of weights brings them back."""
@@ -67,7 +67,7 @@ def segment(blocks: Sequence[Block], page_name: str = "") -> tuple[Segment, ...]
     joints = find_joints(blocks)
     forward, came_from = _forward(blocks, evidence, joints)
     backward = _backward(blocks, forward, evidence, joints)
-    last = max(ENDINGS, key=lambda state: forward[-1].get(state, IMPOSSIBLE * 9) + ENDINGS[state])
+    last = max(forward[-1], key=lambda state: forward[-1][state] + ENDINGS.get(state, UNFINISHED))
     path = [last]
     for position in range(len(blocks) - 1, 0, -1):
         path.append(came_from[position][path[-1]])
@@ -105,7 +105,7 @@ def _forward(
                 if state not in evidence[position]:
                     continue
                 value = total + weight + evidence[position][state] + _between(before, state, begins, joints[position])
-                if value > here.get(state, IMPOSSIBLE * 9):
+                if value > here.get(state, IMPOSSIBLE):
                     here[state], source[state] = value, before
         least = max(here.values()) - BEAM
         totals.append({state: value for state, value in here.items() if value >= least})
@@ -117,12 +117,12 @@ def _backward(
     blocks: Sequence[Block], forward: Sequence[dict[State, float]], evidence: Sequence[dict[State, float]], joints: Sequence[Joint]
 ) -> list[dict[State, float]]:
     """The best total of all that follows each block in each state."""
-    totals: list[dict[State, float]] = [{state: ENDINGS.get(state, IMPOSSIBLE) for state in STATES}]
+    totals: list[dict[State, float]] = [{state: ENDINGS.get(state, UNFINISHED) for state in STATES}]
     for position in range(len(blocks) - 1, 0, -1):
         following = totals[-1]
         here: dict[State, float] = {}
         for before in forward[position - 1]:
-            best = IMPOSSIBLE * 9
+            best = IMPOSSIBLE
             for state, (weight, begins) in STEPS[before].items():
                 if state in evidence[position] and state in following:
                     value = (

@@ -157,3 +157,5 @@ ENDINGS = {
     if state.part in (*ARTICLE_ENDS, "byline", "banner", "orphan") or state in FRAME_HEADS
 }
 """The states in which a page may end."""
+UNFINISHED = -20.0
+"""What a page loses that ends in any other, as a page cut off by damage may."""
