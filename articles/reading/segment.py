@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from articles.reading.blocks import Block
 from articles.reading.datelines import read_dateline
@@ -66,7 +67,7 @@ def segment(blocks: Sequence[Block], page_name: str = "") -> tuple[Segment, ...]
     evidence = weigh(blocks, page_name)
     joints = find_joints(blocks)
     forward, came_from = _forward(blocks, evidence, joints)
-    backward = _backward(blocks, forward, evidence, joints)
+    backward = _backward(forward, evidence, joints)
     last = max(forward[-1], key=lambda state: forward[-1][state] + ENDINGS.get(state, UNFINISHED))
     path = [last]
     for position in range(len(blocks) - 1, 0, -1):
@@ -98,15 +99,14 @@ def _forward(
     ]
     came_from: list[dict[State, State]] = [{}]
     for position in range(1, len(blocks)):
+        moves, own = _moves(joints[position]), evidence[position]
         here: dict[State, float] = {}
         source: dict[State, State] = {}
         for before, total in totals[-1].items():
-            for state, (weight, begins) in STEPS[before].items():
-                if state not in evidence[position]:
-                    continue
-                value = total + weight + evidence[position][state] + _between(before, state, begins, joints[position])
-                if value > here.get(state, IMPOSSIBLE):
-                    here[state], source[state] = value, before
+            for state, weight in moves[before]:
+                if state in own and total + weight > here.get(state, IMPOSSIBLE):
+                    here[state], source[state] = total + weight, before
+        here = {state: value + own[state] for state, value in here.items()}
         least = max(here.values()) - BEAM
         totals.append({state: value for state, value in here.items() if value >= least})
         came_from.append(source)
@@ -114,25 +114,34 @@ def _forward(
 
 
 def _backward(
-    blocks: Sequence[Block], forward: Sequence[dict[State, float]], evidence: Sequence[dict[State, float]], joints: Sequence[Joint]
+    forward: Sequence[dict[State, float]], evidence: Sequence[dict[State, float]], joints: Sequence[Joint]
 ) -> list[dict[State, float]]:
-    """The best total of all that follows each block in each state."""
+    """The best total of all that follows each block in each state that ``forward`` kept."""
     totals: list[dict[State, float]] = [{state: ENDINGS.get(state, UNFINISHED) for state in STATES}]
-    for position in range(len(blocks) - 1, 0, -1):
-        following = totals[-1]
-        here: dict[State, float] = {}
-        for before in forward[position - 1]:
-            best = IMPOSSIBLE
-            for state, (weight, begins) in STEPS[before].items():
-                if state in evidence[position] and state in following:
-                    value = (
-                        following[state] + weight + evidence[position][state] + _between(before, state, begins, joints[position])
-                    )
-                    best = max(best, value)
-            here[before] = best
-        totals.append(here)
+    for position in range(len(forward) - 1, 0, -1):
+        moves, own, following = _moves(joints[position]), evidence[position], totals[-1]
+        rest = {state: value + own[state] for state, value in following.items() if state in own}
+        totals.append(
+            {
+                before: max((rest[state] + weight for state, weight in moves[before] if state in rest), default=IMPOSSIBLE)
+                for before in forward[position - 1]
+            }
+        )
     totals.reverse()
     return totals
+
+
+@lru_cache(maxsize=1024)
+def _moves(joint: Joint) -> dict[State | None, tuple[tuple[State, float], ...]]:
+    """From each state, the states that may follow over this seam, and what the step weighs. A page has few kinds of seams."""
+    return {
+        before: tuple(
+            (state, value)
+            for state, (weight, begins) in steps.items()
+            if (value := weight + (_between(before, state, begins, joint) if before is not None else 0.0)) > IMPOSSIBLE
+        )
+        for before, steps in STEPS.items()
+    }
 
 
 def _may_open(state: State, joint: Joint) -> bool:
