@@ -111,7 +111,7 @@ def _look_in(folder: Path) -> Iterator[Path | Problem]:
         for name in sorted(names):
             if not name.startswith(".") and name.lower().endswith(PAGE_SUFFIXES):
                 files += 1
-                yield Path(root, name)
+                yield from _look(Path(root, name))  # a pipe or a dead link of that name isn't opened
     yield from problems
     if not files and not problems:
         yield Problem(shown(folder), "文件夹里没有 .txt 或 .md 文件；其他后缀的文本请直接写出文件名")
