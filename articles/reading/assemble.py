@@ -158,11 +158,14 @@ def _pieces(segment: Segment) -> tuple[list[Piece], dict[Role, list[int]]]:
             signed[role] += block.numbers
         else:
             pieces.append(Piece(block, _body_role(placed)))
+    pieces.sort(key=lambda piece: piece.role != "lead")
     return pieces, signed
 
 
 def _body_role(placed: Placed) -> Role:
     form = placed.block.form
+    if placed.part == "lead":
+        return "lead"
     if form in ("table", "docnum", "caption"):
         return form  # these forms are named as their roles are
     if form == "date" or placed.part == "insert":
@@ -228,6 +231,9 @@ def _flags(segment: Segment, headline: str, paragraphs: Sequence[Passage], lines
         yield Flag("reading-unsure", "这些行的归属或作用有两种相近的读法；请对照版面核对", numbers)
     if segment.of("byline") and any(paragraph.role == "signoff" for paragraph in paragraphs):
         yield Flag("two-articles", "有署名又有落款，可能是两篇文章连在了一起；请核对", lines.get("signoff", ()))
+    if leads := segment.of("lead"):
+        numbers = tuple(number for block in leads for number in block.numbers)
+        yield Flag("lead-apart", "这一段与正文分开排在别处，现读作这篇文章的导语；请核对归属", numbers)
     if _signed_by_others(segment):
         yield Flag(
             "byline-two", "文前和文后有两组不同的署名；请核对哪一组是这篇文章的", lines.get("byline", ()) + lines.get("credit", ())

@@ -26,7 +26,7 @@ from articles.reading.blocks import (
     looks_cut,
 )
 from articles.reading.datelines import read_closing_byline, read_dateline, read_opening_byline
-from articles.reading.states import BANNER, FLOW_HEADS, FRAME_HEADS, ORPHANED, STATES_OF, Part, State
+from articles.reading.states import BANNER, FLOW_HEADS, FRAME_HEADS, LEAD_OF_LAST, LEAD_OF_NEXT, ORPHANED, STATES_OF, Part, State
 
 IMPOSSIBLE = float("-inf")
 
@@ -77,6 +77,7 @@ ORPHAN = -3.2  # a display line that shares nothing with the texts around it: a 
 SHARED_WORDS = 4.0  # words that a headline shares with the text on one side and not on the other
 NO_SHARED_WORDS = 0.8  # what a headline loses that shares nothing with its text
 LEAST_SHARED = 0.12
+LEAD_SHARES = 4.0  # words that a lead apart from its body shares with the article on one side and not on the other
 DATELINE_OPENS = 2.5  # `本报讯` begins an article
 DATELINE_INSIDE = -4.0
 NUMBER_OPENS = 2.0  # `义交管〔2021〕17号` stands between a notice's headline and its text
@@ -225,6 +226,9 @@ def weigh(blocks: Sequence[Block], page_name: str = "") -> list[dict[State, floa
             "insert": insert,
             "closing": byline,
         }
+        if following is None or following.form == "byline":
+            states[LEAD_OF_NEXT] = prose + LEAD_SHARES * (after - before)
+            states[LEAD_OF_LAST] = prose + LEAD_SHARES * (before - after)
         for part, weight in own.items():
             if weight > IMPOSSIBLE:
                 states |= {state: weight for order in STATES_OF for state in STATES_OF[order][part]}
@@ -354,18 +358,16 @@ def _names_issuer(block: Block) -> bool:
 
 
 def _shared_words(blocks: Sequence[Block]) -> dict[int, tuple[float, float]]:
-    """For each block that could be display: which share of its character pairs stands in the text before it, and after it.
+    """For each block that could be display, or a lead apart from its body: which share of its character pairs stands in the text before it, and after it.
 
     Pairs that both sides have tell nothing and are left out of both shares. A side reaches up to the next byline or heading with text between.
     """
     sides = [_pairs(block.text[:3000]) if block.form in ("text", "caption", "table") else frozenset() for block in blocks]
     shares: dict[int, tuple[float, float]] = {}
     for position, block in enumerate(blocks):
-        if (
-            block.form not in ("text", "heading")
-            or len(block.lines) > MAX_DISPLAY_LINES
-            or len(block.text) > MAX_DISPLAY_LENGTH * 2
-        ):
+        display = len(block.lines) <= MAX_DISPLAY_LINES and len(block.text) <= MAX_DISPLAY_LENGTH * 2
+        before_byline = position + 1 == len(blocks) or blocks[position + 1].form == "byline"
+        if block.form not in ("text", "heading") or not (display or (before_byline and len(block.text) <= MAX_LEAD_LENGTH)):
             continue
         own = _pairs(block.text)
         if not own:
@@ -379,6 +381,7 @@ def _shared_words(blocks: Sequence[Block]) -> dict[int, tuple[float, float]]:
     return shares
 
 
+MAX_LEAD_LENGTH = 400
 MAX_SIDE_BLOCKS = 30
 
 

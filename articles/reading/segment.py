@@ -157,7 +157,7 @@ def _margin(forward: dict[State, float], backward: dict[State, float], chosen: S
 
 
 def _plays(state: State) -> tuple[Part, int]:
-    return state.part, state.depth if state.part == "head" else 0
+    return state.part, state.depth if state.part in ("head", "lead") else 0
 
 
 def _between(before: State, state: State, begins: bool, joint: Joint) -> float:

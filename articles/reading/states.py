@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 Order = Literal["frame", "flow", "page"]
 ORDERS: tuple[Order, ...] = ("frame", "flow")
-Part = Literal["byline", "body", "subhead", "insert", "closing", "head", "banner", "orphan"]
+Part = Literal["byline", "body", "subhead", "insert", "closing", "head", "lead", "banner", "orphan"]
 
 # What a step between two states weighs, whatever the blocks say.
 BARE_FRAME_ARTICLE = -1.5  # a photo's text has no byline before it
@@ -30,6 +30,7 @@ SECOND_SUBHEAD = -4.0
 SUBHEAD_FIRST = -3.0  # a text hardly begins with a subhead
 SIGNED_AFTER_BODY = -0.5  # `全媒体记者 龚以墨 摄` after the text
 SIGNED_TWICE = -3.0  # an article has one byline group
+LEAD_APART = -2.2  # a paragraph between a headline and the next byline; as an article of its own it would lack both
 SECOND_BYLINE = -1.0
 HEAD_AND_BYLINE = 1.0
 HEAD_WITHOUT_BYLINE = -0.7
@@ -44,7 +45,8 @@ class State(NamedTuple):
     order: Order
     part: Part
     depth: int = 0
-    """Which display of a headline group it is, from 0; in a body, how many subheads came before (2 for more)."""
+    """Which display of a headline group it is, from 0; in a body, how many subheads came before (2 for more); of a lead, 0 for one that
+    belongs to the article after it, 1 for one that belongs to the headline before it."""
     signed: bool = False
     """Whether a byline stood before, in the same article."""
 
@@ -54,6 +56,7 @@ def _heads(order: Order) -> tuple[State, ...]:
 
 
 FRAME_HEADS, FLOW_HEADS = _heads("frame"), _heads("flow")
+LEAD_OF_NEXT, LEAD_OF_LAST = State("frame", "lead", 0), State("frame", "lead", 1)
 BANNER = State("page", "banner")
 ORPHANED = State("page", "orphan")
 SUBHEAD_COUNTS = (0, 1, 2)
@@ -74,7 +77,13 @@ def _states_of(order: Order) -> dict[Part, tuple[State, ...]]:
 
 
 STATES_OF = {order: _states_of(order) for order in ORDERS}
-STATES = (*(state for parts in STATES_OF.values() for states in parts.values() for state in states), BANNER, ORPHANED)
+STATES = (
+    *(state for parts in STATES_OF.values() for states in parts.values() for state in states),
+    LEAD_OF_NEXT,
+    LEAD_OF_LAST,
+    BANNER,
+    ORPHANED,
+)
 ARTICLE_ENDS: tuple[Part, ...] = ("body", "insert", "closing")
 
 
@@ -94,6 +103,9 @@ def _steps() -> dict[State | None, dict[State, Step]]:
     for part in ARTICLE_ENDS:
         for state in STATES_OF["frame"][part]:
             steps[state][FRAME_HEADS[0]] = (_lone(state), False)
+    for head in FRAME_HEADS:
+        steps[head][LEAD_OF_LAST] = (LEAD_APART, False)
+    steps[LEAD_OF_NEXT][State("frame", "byline", signed=True)] = (0.0, False)
     for head in FLOW_HEADS:
         steps[head][State("flow", "byline", signed=True)] = (HEAD_AND_BYLINE, False)
         for signed in (False, True):
@@ -126,7 +138,7 @@ def _steps_of_body(steps: dict[State | None, dict[State, Step]], order: Order) -
 def _steps_between_articles(steps: dict[State | None, dict[State, Step]]) -> None:
     """From the end of an article, a banner or the page's beginning to the next article, in its own order or at a price in the other."""
     neutral: dict[State | None, float] = {None: 0.0, BANNER: 0.0, ORPHANED: 0.0}
-    frame = neutral | dict.fromkeys(FRAME_HEADS, 0.0)
+    frame = neutral | dict.fromkeys((*FRAME_HEADS, LEAD_OF_LAST), 0.0)
     flow = dict(neutral)
     for part in ARTICLE_ENDS:
         frame |= {state: HEADLESS_FRAME_ARTICLE + _lone(state) for state in STATES_OF["frame"][part]}
@@ -138,6 +150,7 @@ def _steps_between_articles(steps: dict[State | None, dict[State, Step]]) -> Non
         for signed in (False, True) if before is None or before.part not in ("body", "insert") else ():
             steps[before].setdefault(State("frame", "body", signed=signed), (to_frame + BARE_FRAME_ARTICLE, True))
             steps[before].setdefault(State("flow", "body", signed=signed), (to_flow + HEADLESS_FLOW_ARTICLE, True))
+        steps[before][LEAD_OF_NEXT] = (to_frame + LEAD_APART, True)
         steps[before][FLOW_HEADS[0]] = (to_flow, True)
         steps[before].setdefault(State("flow", "byline", signed=True), (to_flow + HEADLESS_FLOW_ARTICLE, True))
         steps[before].setdefault(State("frame", "insert"), (to_frame + BARE_FRAME_ARTICLE, True))
@@ -154,7 +167,7 @@ ENDINGS = {
     if state.part == "byline"
     else _lone(state)
     for state in STATES
-    if state.part in (*ARTICLE_ENDS, "byline", "banner", "orphan") or state in FRAME_HEADS
+    if state.part in (*ARTICLE_ENDS, "byline", "banner", "orphan") or state in (*FRAME_HEADS, LEAD_OF_LAST)
 }
 """The states in which a page may end."""
 UNFINISHED = -20.0

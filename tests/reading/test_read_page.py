@@ -526,3 +526,32 @@ def test_a_byline_without_text_is_no_text() -> None:
     reading = read_page(f"{FLOW.replace('责任编辑：方以南', '')}\n八旬老人手绘老街地图\n\n▢ 全媒体记者 苏禾\n".encode())
     assert [number for article in reading.articles for number in article.lines.get("body", ())] == [9, 13]
     assert [flag.code for flag in reading.articles[-1].flags] == ["body-missing"]
+
+
+LEAD_APART = """▢ 全媒体记者 楼晓棠
+
+本报讯 4月9日，柳塘村的老渠放水了，
+管水员蹲在分水口边，看着清水一节
+一节地往下走，一路走到末端的田里。
+
+柳塘老渠放水
+
+何家桥的夜市今晚重新开张，三十二
+个摊位都换上了新灯。
+
+▢ 全媒体记者 金沐阳
+
+夜市停了整整一个冬天。摊主们说，
+新灯比旧灯亮，也省电，何家桥两头
+还添了三处水龙头，洗手不用排队。
+
+何家桥夜市开张
+"""
+
+
+def test_a_lead_apart_from_its_body_comes_first_and_is_a_doubt() -> None:
+    first, second = read_page(LEAD_APART.encode()).articles
+    assert (first.headline, second.headline) == ("柳塘老渠放水", "何家桥夜市开张")
+    assert [(paragraph.role, paragraph.lines) for paragraph in second.paragraphs] == [("lead", (9, 10)), ("body", (14, 15, 16))]
+    assert [flag.code for flag in second.flags] == ["lead-apart"]
+    assert "lead" not in first.lines
