@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.test import Client
 
 from newsarchive import environment
 from newsarchive.data_dir import keep_secret_key, kept_secret_key, make_data_dir
@@ -128,3 +129,9 @@ def variables(**environ: str) -> dict[str, str]:
     return {
         name: value for name, value in os.environ.items() if name not in {"SECRET_KEY", "DATA_DIR", "DJANGO_SETTINGS_MODULE"}
     } | environ
+
+
+def test_a_refused_host_gets_the_policy_too(client: Client) -> None:
+    answer = client.get("/", headers={"host": "elsewhere.example"})
+    assert answer.status_code == 400
+    assert "script-src" in answer.headers["Content-Security-Policy"] or "default-src" in answer.headers["Content-Security-Policy"]

@@ -29,7 +29,7 @@ from articles.reading.lines import split_lines
 from articles.reading.origin import find_origin
 from articles.reading.places import find_places
 from articles.reading.segment import Segment, segment
-from articles.reading.types import ArticleReading, Furniture, Hints, NotAPage, PageReading
+from articles.reading.types import ArticleReading, Flag, Furniture, Hints, NotAPage, PageReading
 
 MAX_COLUMN_NAME = 6
 COLUMN_ENDINGS = ("评", "连载", "书边", "文苑", "信箱")
@@ -69,13 +69,17 @@ def read_page(data: bytes, hints: Hints = Hints(), gazetteer: Gazetteer | None =
         issue_date=origin.date,
         banners=tuple(banner_text(found.of("banner")) for found in banners),
         articles=articles,
-        flags=origin.flags,
+        flags=(*origin.flags, *_page_flags(articles)),
         furniture=_all_furniture(furniture, banners),
     )
     errors = line_errors(reading, lines)
     if errors:
         raise AssertionError("; ".join(errors))
     return reading
+
+
+def _page_flags(articles: Sequence[ArticleReading]) -> tuple[Flag, ...]:
+    return () if articles else (Flag("no-article", "版面上没有读出任何文章；请核对文件是否完整"),)
 
 
 def _is_banner(found: Segment) -> bool:

@@ -63,6 +63,10 @@ INSERT_OTHER = -5.0
 SIGNOFF = 3.5  # an issuer's name and a date close a notice
 SUBHEAD_LENGTHS = ((16, 0.4), (24, 0.0), (30, -0.6))
 """Up to how many characters a subhead gets which weight; ``水往哪里排`` has five."""
+WIDTH_CHANGES = -1.2  # the text after a subhead is set in the column of the text before it
+MAX_SAME_WIDTH = 4
+NEAR_BLOCKS = 3
+NAME_UNDER_TEXT = 1.0  # `……来得及。` + `冯雁秋`
 LONG_SUBHEAD = -1.5
 SUBHEAD_ANNOUNCES = 1.5  # a subhead's words come in the text after it, a headline's (in frame order) in the text before
 BANNER_AT_EDGE = -0.6  # `走镇街·看新年新事` heads or ends a page
@@ -178,7 +182,7 @@ def _goes_on(before: Block, after: Block, unwrapped: bool) -> float:
         return 0.0
     if unwrapped:
         return SENTENCE_GOES_ON * 2 if looks_cut(before.last.text) else SENTENCE_GOES_ON if before.last.width > SHORT_WHOLE else 0.0
-    if FIRM_END.search(before.last.text):
+    if FIRM_END.search(before.last.text) or before.is_verse:
         return 0.0
     if after.first.text[0] in NEVER_FIRST:
         return SENTENCE_GOES_ON * 2
@@ -222,9 +226,9 @@ def weigh(blocks: Sequence[Block], page_name: str = "") -> list[dict[State, floa
         own: dict[Part, float] = {
             "byline": byline,
             "body": prose,
-            "subhead": _subhead(block, display, before, after) - (NOTICE_HEAD if notice else 0.0),
+            "subhead": _subhead(block, display, before, after) - (NOTICE_HEAD if notice else 0.0) + _width_change(blocks, position),
             "insert": insert,
-            "closing": byline,
+            "closing": byline + _closes_text(blocks, position),
         }
         if following is None or following.form == "byline":
             states[LEAD_OF_NEXT] = prose + LEAD_SHARES * (after - before)
@@ -252,6 +256,20 @@ def weigh(blocks: Sequence[Block], page_name: str = "") -> list[dict[State, floa
             states[ORPHANED] = lone + ORPHAN
         weighed.append(states)
     return weighed
+
+
+def _closes_text(blocks: Sequence[Block], position: int) -> float:
+    """What a bare name under a finished text says for closing it."""
+    block, before = blocks[position], blocks[position - 1] if position else None
+    ends = before is not None and before.form == "text" and SENTENCE_END.search(before.last.text) is not None
+    return NAME_UNDER_TEXT if ends and block.byline is not None and block.byline.strength < SURE_SIGNATURE else 0.0
+
+
+def _width_change(blocks: Sequence[Block], position: int) -> float:
+    """What the columns before and after a short line say against its being a subhead: an article mostly keeps its width."""
+    before = next((block.column for block in blocks[max(0, position - NEAR_BLOCKS) : position][::-1] if block.column), 0)
+    after = next((block.column for block in blocks[position + 1 : position + 1 + NEAR_BLOCKS] if block.column), 0)
+    return WIDTH_CHANGES if before and after and abs(before - after) > MAX_SAME_WIDTH else 0.0
 
 
 def _unmarked(block: Block, following: Block | None, at_edge: bool) -> float:

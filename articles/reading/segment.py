@@ -177,7 +177,8 @@ def _between(before: State, state: State, begins: bool, joint: Joint) -> float:
         elif joint.dated and (begins or before.part == "head"):
             weight += DAY_OPENS
     if joint.closed and before.part in ("body", "insert"):
-        weight += -SIGNED_END if state.part in ("body", "subhead") and not begins else SIGNED_END
+        goes_on = state.part in ("body", "subhead") or (state.part == "closing" and before.part == "insert")
+        weight += -SIGNED_END if goes_on and not begins else SIGNED_END
     if joint.goes_on > 0:
         weight += 0.0 if begins else joint.goes_on if before.part == state.part == "body" else SENTENCE_CUT
     return weight
