@@ -61,6 +61,11 @@ MAX_BYLINE_LINES = 3
 MAX_DISPLAY_LINES = 3
 UNWRAPPED = 90
 """Columns: a line this wide was never broken at a newspaper's column."""
+MAX_SHORT_RUN = 5
+NAMES_A_ROLE = re.compile(
+    r"[▢□■◎●◆◇☐▣○▲△★☆◻◼❏❑（(【]|记\s?者|通\s?讯\s?员|实\s?习|特\s?约|撰|作\s?者|评论员|摄|文|图|整理|编|译|来源|转载|供稿|社|报"
+)
+"""What a byline inside a longer run of lines has at least one of; bare names there would be part of the text."""
 MIN_BYLINE_STRENGTH = 0.3
 
 
@@ -218,6 +223,8 @@ def _is_caption(text: str) -> bool:
 
 def _byline_block(run: list[Line], position: int, glued: bool) -> Block | None:
     """A byline of up to three lines. Inside a run it must be sure of itself; alone, it may be a guess for the whole page to decide."""
+    if len(run) > MAX_SHORT_RUN and not NAMES_A_ROLE.search(run[position].text):
+        return None
     reading = _byline_of(run[position : position + 1])
     if reading is None:
         return None

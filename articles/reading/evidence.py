@@ -427,4 +427,6 @@ def _is_display_like(block: Block) -> bool:
 
 
 def _pairs(text: str) -> frozenset[str]:
-    return frozenset(text[at : at + 2] for at in range(len(text) - 1) if not text[at].isspace() and not text[at + 1].isspace())
+    """The pairs of neighbouring characters of a text, those across a space too."""
+    packed = "".join(text.split())
+    return frozenset(map("".join, pairwise(packed)))

@@ -53,7 +53,7 @@ def test_a_tab_or_full_width_space_counts_two_columns_of_indent(raw: str, indent
         ("——……", 8),
         ("喻𬀩", 4),
         ("念huán", 6),
-        ("▢ 何敏", 6),
+        ("▢ 何敏", 7),
         ("2.5℃", 5),
     ],
 )
