@@ -197,7 +197,7 @@ def _people(readings: Iterable[BylineReading]) -> tuple[tuple[Byline, ...], tupl
         credits |= dict.fromkeys(reading.credits)
         source = source or reading.source
     if not bylines:
-        bylines = {credit.name: credit for credit in credits}
+        bylines = {credit.name: Byline(credit.name) for credit in credits}
     return tuple(bylines.values()), tuple(credits), source
 
 

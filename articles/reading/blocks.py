@@ -25,6 +25,8 @@ TERMINAL = re.compile(r"[。！？!?…；;：:.][”’』」》）)\]】]{0,3}
 """A line may end a paragraph: ``……回应”。``, ``……点赞！”``, ``……公告如下：``"""
 SENTENCE_END = re.compile(r"[。！？!?…][”’』」）)]{0,3}$")
 SENTENCE_MARK = re.compile(r"[，。；,;]")
+MAX_MARKED_CAPTION = 40
+"""Longer, a line that begins with ``▲`` is an item of news in brief."""
 CAPTION = re.compile(
     r"[（(]\s?(?:图片|照片|图|供图|摄影)?\s?(?:由|为)?[^（）()]{0,30}(?:提供|供图|摄|资料图片|资料图)\s?[)）]\s*$|^(?:[▲△▼]|图为|图[①-⑩一二三四]|[上下左右]图[：为])"
 )
@@ -61,6 +63,7 @@ MAX_BYLINE_LINES = 3
 MAX_DISPLAY_LINES = 3
 UNWRAPPED = 90
 """Columns: a line this wide was never broken at a newspaper's column."""
+MAX_VERSE_WIDTH = 44
 MAX_SHORT_RUN = 5
 NAMES_A_ROLE = re.compile(
     r"[▢□■◎●◆◇☐▣○▲△★☆◻◼❏❑（(【]|记\s?者|通\s?讯\s?员|实\s?习|特\s?约|撰|作\s?者|评论员|摄|文|图|整理|编|译|来源|转载|供稿|社|报"
@@ -83,14 +86,11 @@ class Block:
     """Its lines as one, with layout spaces and heading marks undone."""
 
     is_verse: bool = field(init=False)
-    """Four or more lines without any mark that a sentence needs."""
+    """Four or more lines without any mark that a sentence needs, or couplets: ``危楼凭水立，`` ``远浦带帆归。``"""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", joined(self.lines))
-        many = len(self.lines) > MAX_DISPLAY_LINES
-        object.__setattr__(
-            self, "is_verse", many and not any(SENTENCE_MARK.search(line.text) or FIRM_END.search(line.text) for line in self.lines)
-        )
+        object.__setattr__(self, "is_verse", len(self.lines) > MAX_DISPLAY_LINES and _reads_as_verse(self.lines))
 
     @property
     def first(self) -> Line:
@@ -112,6 +112,16 @@ class Block:
     def marked(self) -> bool:
         """Whether its byline begins with the paper's byline mark (``▢``)."""
         return self.byline is not None and self.byline.marked
+
+
+def _reads_as_verse(lines: Sequence[Line]) -> bool:
+    if max(line.width for line in lines) > MAX_VERSE_WIDTH:
+        return False
+    unmarked = not any(SENTENCE_MARK.search(line.text) or FIRM_END.search(line.text) for line in lines)
+    couplets = all(line.text.endswith("，") for line in lines[::2]) and all(SENTENCE_END.search(line.text) for line in lines[1::2])
+    couplets = couplets and len(lines) % 2 == 0
+    whole = all(SENTENCE_END.search(line.text) for line in lines)
+    return unmarked or ((couplets or whole) and len({line.width for line in lines}) == 1)
 
 
 def joined(lines: Sequence[Line]) -> str:
@@ -218,7 +228,8 @@ def _special_block(run: list[Line], position: int, glued: bool) -> Block | None:
 
 
 def _is_caption(text: str) -> bool:
-    return len(text) <= MAX_CAPTION_LENGTH and CAPTION.search(text) is not None
+    most = MAX_MARKED_CAPTION if text[0] in "▲△▼" else MAX_CAPTION_LENGTH
+    return len(text) <= most and CAPTION.search(text) is not None
 
 
 def _byline_block(run: list[Line], position: int, glued: bool) -> Block | None:
@@ -296,6 +307,7 @@ def _stands_out(lines: list[Line], position: int, column: int) -> bool:
     if width >= column + INDENT and not last:
         return position < 3 and not any(SENTENCE_MARK.search(line.text) for line in lines[: position + 1])
     if last:
-        return position > 0 and is_terminal(lines[position - 1].text) and width < column - 2 * INDENT
+        fits = column - 2 * INDENT <= width <= column + SLACK
+        return position > 0 and is_terminal(lines[position - 1].text) and not fits
     opens = position == 0 or SENTENCE_END.search(lines[position - 1].text) is not None
     return width < column - SLACK - (INDENT if opens else 0)

@@ -66,6 +66,7 @@ SUBHEAD_LENGTHS = ((16, 0.4), (24, 0.0), (30, -0.6))
 WIDTH_CHANGES = -1.2  # the text after a subhead is set in the column of the text before it
 MAX_SAME_WIDTH = 4
 NEAR_BLOCKS = 3
+MARK_CLOSES = -1.5  # `▢` stands before a text far oftener than after one
 NAME_UNDER_TEXT = 1.0  # `……来得及。` + `冯雁秋`
 LONG_SUBHEAD = -1.5
 SUBHEAD_ANNOUNCES = 1.5  # a subhead's words come in the text after it, a headline's (in frame order) in the text before
@@ -259,9 +260,11 @@ def weigh(blocks: Sequence[Block], page_name: str = "") -> list[dict[State, floa
 
 
 def _closes_text(blocks: Sequence[Block], position: int) -> float:
-    """What a bare name under a finished text says for closing it."""
+    """What a byline says for closing the text before it: a bare name under a finished text does, a marked one mostly opens the next."""
     block, before = blocks[position], blocks[position - 1] if position else None
     ends = before is not None and before.form == "text" and SENTENCE_END.search(before.last.text) is not None
+    if block.marked:
+        return MARK_CLOSES
     return NAME_UNDER_TEXT if ends and block.byline is not None and block.byline.strength < SURE_SIGNATURE else 0.0
 
 

@@ -25,6 +25,12 @@ from articles.reading.types import Line, Passage, Role
 
 BRACKETED_NAMES = re.compile(r"^[（(][\u4e00-\u9fff·\s\U00020000-\U0003ffff]{2,40}[)）]$")
 """``（吴芃）`` at the end of a text, pushed to a line of its own by the column."""
+CLOSING_QUOTES = ("”", "’")
+"""``……晴天抢室外、雨天做室内。”`` fills its column and ``项目经理……`` isn't indented: the speaker follows the speech."""
+LEAST_INDENT = 2
+"""Columns: one full-width space or two blanks; a single blank is no indent (`` ▢ …`` has one)."""
+CLOSES_ITEM = re.compile(r"(?:声明作废|特此(?:声明|公告|通告|通知|更正))。$")
+"""``……编号 3307826620014，声明作废。``: the next loss is another paragraph, however full the line is."""
 HARD_BREAK = "  "
 """Two spaces at the end of a line are Markdown's line end: ``四、时间安排  ``"""
 
@@ -45,19 +51,23 @@ def make_paragraphs(pieces: Sequence[Piece]) -> tuple[Passage, ...]:
     """
     unwrapped = any(line.width > UNWRAPPED for piece in pieces for line in piece.block.lines if piece.role == "body")
     column = 0 if unwrapped else _usual_column(pieces)
+    body = [line for piece in pieces if piece.role == "body" for line in piece.block.lines]
+    indents = (
+        bool(column) and any(line.indent >= LEAST_INDENT for line in body) and any(line.indent < LEAST_INDENT for line in body)
+    )
     passages: list[Passage] = []
     text: list[tuple[Line, Block]] = []
     for piece in pieces:
         if piece.role == "body":
             text += [(line, piece.block) for line in piece.block.lines]
             continue
-        passages += _body(text, column)
+        passages += _body(text, column, indents)
         text = []
         if piece.role in ("table", "signoff", "docnum"):
             passages.append(passage(piece.role, piece.block.lines, "\n"))
         else:
             passages.append(passage(piece.role, piece.block.lines))
-    passages += _body(text, column)
+    passages += _body(text, column, indents)
     return tuple(passages)
 
 
@@ -74,10 +84,15 @@ def passage(role: Role, lines: Sequence[Line], separator: str | None = None) -> 
     return Passage(role, text, tuple(line.number for line in lines), starts)
 
 
-def _body(text: Sequence[tuple[Line, Block]], column: int) -> Iterable[Passage]:
+def _body(text: Sequence[tuple[Line, Block]], column: int, indents: bool) -> Iterable[Passage]:
+    """The paragraphs of a run of text. Where the export kept the indents (``indents``), they say where each begins."""
     lines: list[Line] = []
     for position, (line, block) in enumerate(text):
-        if lines and _ends_paragraph(text, position, column and (block.column or column), opens=len(lines) == 1):
+        if lines and indents and not (block.is_verse or LIST_ITEM.match(line.text)):
+            ends = line.indent >= LEAST_INDENT
+        else:
+            ends = bool(lines) and _ends_paragraph(text, position, column and (block.column or column), opens=len(lines) == 1)
+        if ends:
             yield passage("body", lines)
             lines = []
         lines.append(line)
@@ -94,13 +109,15 @@ def _ends_paragraph(text: Sequence[tuple[Line, Block]], position: int, column: i
         return True
     if not column:
         return ends_whole_paragraph(before) or bool(LIST_ITEM.match(after.text)) or before.raw.endswith(HARD_BREAK)
+    if CLOSES_ITEM.search(before.text):
+        return True
     full = before.width >= (block_before.column or column) - SLACK - (INDENT if opens else 0)
     if LIST_ITEM.match(after.text) and (is_terminal(before.text) or not full):
         return True
     if block_before is block_after:
         return SENTENCE_END.search(before.text) is not None and (not full or _opens_paragraph(after, column))
     if SENTENCE_END.search(before.text):
-        return True
+        return not (full and before.text.endswith(CLOSING_QUOTES) and after.width > column - SLACK)
     return is_terminal(before.text) and not full
 
 
