@@ -14,8 +14,9 @@ from typing import Literal
 
 from articles.reading.bylines import BylineReading, read_byline
 from articles.reading.datelines import read_dateline
+from articles.reading.names import could_be_signature
 from articles.reading.spacing import join_lines, undo_doubled_print
-from articles.reading.types import Line
+from articles.reading.types import Byline, Line
 
 Form = Literal["text", "byline", "table", "caption", "docnum", "date", "heading"]
 
@@ -63,6 +64,8 @@ MAX_BYLINE_LINES = 3
 MAX_DISPLAY_LINES = 3
 UNWRAPPED = 90
 """Columns: a line this wide was never broken at a newspaper's column."""
+MAX_WORDS_UNDER_HEADING = 3
+STRENGTH_BY_PLACE = 0.2
 MAX_VERSE_WIDTH = 44
 MAX_SHORT_RUN = 5
 NAMES_A_ROLE = re.compile(
@@ -109,6 +112,11 @@ class Block:
         return TERMINAL.search(self.last.text) is not None
 
     @property
+    def level(self) -> int:
+        """How many ``#`` its heading mark has; 0 for none."""
+        return len(self.first.text) - len(self.first.text.lstrip("#")) if self.form == "heading" else 0
+
+    @property
     def marked(self) -> bool:
         """Whether its byline begins with the paper's byline mark (``▢``)."""
         return self.byline is not None and self.byline.marked
@@ -134,8 +142,18 @@ def find_blocks(lines: Sequence[Line], furniture: Collection[int]) -> tuple[Bloc
     """The blocks of a page in page order; lines whose numbers are in ``furniture`` are passed over."""
     blocks: list[Block] = []
     for run in _runs(lines, furniture):
-        blocks += _blocks_of_run(run)
+        signature = _under_heading(run) if blocks and blocks[-1].form == "heading" else None
+        blocks += [signature, *_blocks_of_run(run[1:])] if signature is not None else _blocks_of_run(run)
     return tuple(blocks)
+
+
+def _under_heading(run: list[Line]) -> Block | None:
+    """One to three words right under a marked headline that could be pen names (``乌桕``): a byline, if only by its place."""
+    words = run[0].clean.split()
+    if not 0 < len(words) <= MAX_WORDS_UNDER_HEADING or _byline_of(run[:1]) is not None or not all(map(could_be_signature, words)):
+        return None
+    reading = BylineReading(tuple(map(Byline, words)), (), "", marked=False, strength=STRENGTH_BY_PLACE)
+    return Block((run[0],), "byline", 0, byline=reading)
 
 
 def is_terminal(text: str) -> bool:

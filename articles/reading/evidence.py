@@ -6,6 +6,7 @@ All weights are named here, each with a line of a page that it is for. They are 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -55,6 +56,7 @@ MAX_DISPLAY_LENGTH = 70
 LONG_DISPLAY = 45
 DISPLAY_LONG = -1.0
 HEADING_MARK = 5.0  # `# 灯盏与草药`
+DEEPER_HEADING = 4.0  # `## ……` inside an article whose headline has `#`
 UNMARKED_HEAD = -5.0  # `公告·广告` on a page whose headlines have `#`
 UNMARKED_KICKER = -1.0  # `水到渠成 一村不落` right above `# ……`
 MARKED_AS_TEXT = -8.0
@@ -107,6 +109,11 @@ NOTICE_TITLE = re.compile(
     r"(?:公告|通告|公示|启事|声明|预告|通知|更正|致歉|招租|招聘|讣告|海报|征稿)(?:[（(].{1,12}[)）])?$|^(?:更正|致歉|遗失)"
 )
 DECK_MARK = re.compile(r"^[—―─–-]{1,2}\S")
+CONTACT = re.compile(
+    r"^(?:联系|咨询|报名|举报|监督|服务|投诉|办公)?(?:电话|热线|地址|地点|邮箱|网址|联系人|微信|传真|时间)\s?[:：]"
+)
+"""``联系电话：0579-05550117``"""
+NUMBERED = re.compile(r"\d{3}")
 DAY_FIRST = re.compile(r"^(?:\d{1,2}月\d{1,2}日|昨[日天]|近[日期]|日前|连日来|本周|这几天)")
 BRACKETED = re.compile(r"^[（(][^（）()]{1,60}[)）]$")
 OPENING_CHARACTERS = frozenset("（(记本新中据通特见实全")
@@ -206,7 +213,8 @@ def _is_full(block: Block, next_column: int) -> bool:
 
 def weigh(blocks: Sequence[Block], page_name: str = "") -> list[dict[State, float]]:
     """For each block, what it says for each state by itself and by the words it shares with its surroundings."""
-    marked_page = any(block.form == "heading" for block in blocks)
+    top_level = _headline_level(blocks)
+    marked_page = top_level > 0
     unwrapped = _is_unwrapped(blocks)
     shared = _shared_words(blocks)
     weighed = []
@@ -219,6 +227,8 @@ def weigh(blocks: Sequence[Block], page_name: str = "") -> list[dict[State, floa
             position < 2 or position >= len(blocks) - 2 or (marked_page and not any(b.form == "heading" for b in blocks[:position]))
         )
         head = display + (_unmarked(block, following, at_edge) if marked_page else 0.0)
+        deeper, above = block.level > top_level > 0, 0 < block.level < top_level
+        head -= DEEPER_HEADING * 2 if deeper or above else 0.0
         lone = display if block.form != "heading" else display - HEADING_MARK
         insert = _insert(block, following)
         byline = _byline(block)
@@ -227,7 +237,10 @@ def weigh(blocks: Sequence[Block], page_name: str = "") -> list[dict[State, floa
         own: dict[Part, float] = {
             "byline": byline,
             "body": prose,
-            "subhead": _subhead(block, display, before, after) - (NOTICE_HEAD if notice else 0.0) + _width_change(blocks, position),
+            "subhead": (DEEPER_HEADING if deeper else 0.0)
+            + _subhead(block, display, before, after)
+            - (NOTICE_HEAD if notice else 0.0)
+            + _width_change(blocks, position),
             "insert": insert,
             "closing": byline + _closes_text(blocks, position),
         }
@@ -253,10 +266,17 @@ def weigh(blocks: Sequence[Block], page_name: str = "") -> list[dict[State, floa
                 else BANNER_INSIDE
             )
             name = COLUMN_NAME_SHOWS if block.text == page_name or COLUMN_NAME.match(block.text) else 0.0
-            states[BANNER] = lone + where + name - abs(before - after)
+            states[BANNER] = (DEEPER_HEADING if above else 0.0) + lone + where + name - abs(before - after)
             states[ORPHANED] = lone + ORPHAN
         weighed.append(states)
     return weighed
+
+
+def _headline_level(blocks: Sequence[Block]) -> int:
+    """How many ``#`` the page's headlines have: the level that bylines follow most often, else the highest; 0 where nothing is marked."""
+    signed = Counter(before.level for before, after in pairwise(blocks) if before.level and after.form == "byline")
+    levels = [block.level for block in blocks if block.level]
+    return max(sorted(set(levels)), key=lambda level: signed[level], default=0)
 
 
 def _closes_text(blocks: Sequence[Block], position: int) -> float:
@@ -343,7 +363,7 @@ def _display(block: Block) -> float:
     against = (
         (DISPLAY_MORE_MARKS, len(INNER_MARK.findall(text)) > 1),
         (DISPLAY_LIST, any(LIST_ITEM.match(line.text) for line in block.lines[1:])),
-        (DISPLAY_ITEM, LIST_ITEM.match(text) is not None and "：" in text),
+        (DISPLAY_ITEM, (LIST_ITEM.match(text) is not None and "：" in text) or CONTACT.match(text) is not None),
         (DATELINE_INSIDE, bool(read_dateline(text))),
         (-DISPLAY_CLEAN, BRACKETED.match(text) is not None),
         (HEADING_MARK, block.form == "heading"),
@@ -360,9 +380,6 @@ def _subhead(block: Block, display: float, before: float, after: float) -> float
 
 
 MAX_ISSUER_LENGTH = 60
-ISSUER = re.compile(
-    r"(?:局|委|委员会|政府|办事处|办公室|公司|中心|法院|检察院|学校|医院|银行|协会|管理处|指挥部|支队|大队|派出所|合作社|社|院|部|厅|站|村|社区|集团|报社|编辑部)$"
-)
 
 
 def _insert(block: Block, following: Block | None) -> float:
@@ -375,7 +392,7 @@ def _insert(block: Block, following: Block | None) -> float:
 
 def _names_issuer(block: Block) -> bool:
     short = block.form == "text" and len(block.lines) <= 2 and len(block.text) <= MAX_ISSUER_LENGTH
-    return short and not SENTENCE_MARK.search(block.text) and ISSUER.search(block.text) is not None
+    return short and not SENTENCE_MARK.search(block.text) and not NUMBERED.search(block.text)
 
 
 def _shared_words(blocks: Sequence[Block]) -> dict[int, tuple[float, float]]:
