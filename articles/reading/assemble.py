@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from articles.reading.blocks import DATE_ALONE, Block, joined
 from articles.reading.bylines import BylineReading
 from articles.reading.datelines import read_closing_byline, read_opening_byline
+from articles.reading.evidence import pairs
 from articles.reading.kinds import KindEvidence, read_kind
 from articles.reading.paragraphs import Piece, make_paragraphs, passage
 from articles.reading.segment import Placed, Segment
@@ -18,6 +19,9 @@ from articles.reading.types import ROLES, ArticleReading, Byline, Flag, Line, Li
 SURE_MARGIN = 0.6
 """A reading whose next best costs less than this is flagged. Weights in ``segment`` are of the size 0.5 to 6."""
 SURE_BYLINE = 0.4
+STRANGE_SHARE = 0.12
+BRIEF_MARK = re.compile(r"^[▲△■◆●★▶►]\s?\S")
+"""``▲市供电局近日……``: an item of news in brief."""
 SURE_LONE_SUBHEAD = 3.0
 SIGNATURES: tuple[Part, ...] = ("byline", "closing")
 DECK_MARK = re.compile(r"^[—―─–-]{1,2}")
@@ -231,6 +235,13 @@ def _flags(segment: Segment, headline: str, paragraphs: Sequence[Passage], lines
         yield Flag("reading-unsure", "这些行的归属或作用有两种相近的读法；请对照版面核对", numbers)
     if segment.of("byline") and any(paragraph.role == "signoff" for paragraph in paragraphs):
         yield Flag("two-articles", "有署名又有落款，可能是两篇文章连在了一起；请核对", lines.get("signoff", ()))
+    items = [paragraph for paragraph in body if BRIEF_MARK.match(paragraph.text)]
+    if len(items) > 1:
+        yield Flag(
+            "briefs-together", "这里有几条各自成篇的简讯，现读作一篇；请核对是否拆开", tuple(item.lines[0] for item in items)
+        )
+    if _headline_is_strange(segment, body):
+        yield Flag("headline-unsure", "标题与正文没有共同的词，引题却有；请核对标题是否属于别的文章", lines.get("headline", ()))
     if leads := segment.of("lead"):
         numbers = tuple(number for block in leads for number in block.numbers)
         yield Flag("lead-apart", "这一段与正文分开排在别处，现读作这篇文章的导语；请核对归属", numbers)
@@ -244,6 +255,16 @@ def _flags(segment: Segment, headline: str, paragraphs: Sequence[Passage], lines
             "byline-unsure", "这一行可能是署名，也可能不是；请核对", tuple(number for block in weak for number in block.numbers)
         )
     yield from _damage(segment, paragraphs)
+
+
+def _headline_is_strange(segment: Segment, body: Sequence[Passage]) -> bool:
+    """Whether of two display lines the one read as headline shares nothing with the text and the one read as kicker does."""
+    heads = segment.of("head")
+    if len(heads) < 2 or any(block.form == "heading" for block in heads) or DECK_MARK.match(heads[-1].text):
+        return False
+    text = pairs("".join(paragraph.text for paragraph in body))
+    first, last = (len(pairs(block.text) & text) / max(1, len(pairs(block.text))) for block in (heads[0], heads[-1]))
+    return last < STRANGE_SHARE and first >= 2 * STRANGE_SHARE
 
 
 def _is_lone_subhead(placed: Placed, segment: Segment) -> bool:

@@ -400,14 +400,14 @@ def _shared_words(blocks: Sequence[Block]) -> dict[int, tuple[float, float]]:
 
     Pairs that both sides have tell nothing and are left out of both shares. A side reaches up to the next byline or heading with text between.
     """
-    sides = [_pairs(block.text[:3000]) if block.form in ("text", "caption", "table") else frozenset() for block in blocks]
+    sides = [pairs(block.text[:3000]) if block.form in ("text", "caption", "table") else frozenset() for block in blocks]
     shares: dict[int, tuple[float, float]] = {}
     for position, block in enumerate(blocks):
         display = len(block.lines) <= MAX_DISPLAY_LINES and len(block.text) <= MAX_DISPLAY_LENGTH * 2
         before_byline = position + 1 == len(blocks) or blocks[position + 1].form == "byline"
         if block.form not in ("text", "heading") or not (display or (before_byline and len(block.text) <= MAX_LEAD_LENGTH)):
             continue
-        own = _pairs(block.text)
+        own = pairs(block.text)
         if not own:
             continue
         before = _side(blocks, sides, range(position - 1, -1, -1)) & own
@@ -446,7 +446,7 @@ def _is_display_like(block: Block) -> bool:
     )
 
 
-def _pairs(text: str) -> frozenset[str]:
-    """The pairs of neighbouring characters of a text, those across a space too."""
+def pairs(text: str) -> frozenset[str]:
+    """The pairs of neighbouring characters of a text, those across a space too: what texts are compared by."""
     packed = "".join(text.split())
     return frozenset(map("".join, pairwise(packed)))
