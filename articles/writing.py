@@ -1,14 +1,18 @@
-"""The transaction in which the archive is written: one writer at a time, whole or not at all."""
+"""The transaction in which the archive is written: one writer at a time, whole or not at all. And what to do where it can't be."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import connection, transaction
+from django.db import Error, connection, transaction
 
 WRITER_LOCK = 0x6E657773
 """The number of the lock that writers on PostgreSQL take in turn ("news" in ASCII). SQLite has one writer by nature."""
+
+
+class ArchiveUnavailable(Exception):
+    """The archive can't be read or written (no tables, a full disk); the message says what to do. What was stored before is whole."""
 
 
 @contextmanager
@@ -19,3 +23,19 @@ def writing() -> Iterator[None]:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITER_LOCK])
         yield
+
+
+def remedy(error: Error) -> str:
+    """What a database's error means to the operator, and what to do: one line."""
+    words = " ".join(str(error).split())
+    if "locked" in words or "lock timeout" in words:
+        return "数据库一直被另一个程序占用（database is locked）；请等它结束后再运行一次，已收的版面都是完整的"
+    if "is full" in words or "No space left" in words:
+        return "磁盘已满（disk is full）；请腾出空间后再运行一次，已收的版面都是完整的"
+    if "readonly" in words:
+        return "数据库只能读不能写（readonly database）；请检查文件和文件夹的权限"
+    if "not a database" in words or "malformed" in words:
+        return f"数据库文件已损坏，或不是数据库（{words}）；请从备份恢复它，或移走它，再按 docs/ingest.md 重建"
+    if "connection" in words or "unable to open" in words:
+        return f"连不上数据库（{words}）；请检查 DATABASE_URL，并确认数据库已启动"
+    return f"数据库出错（{words}）；请检查 DATABASE_URL 和数据库的状态后再运行一次"

@@ -20,6 +20,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 
+from articles.management.archive_command import database_errors_named
 from newsarchive.bootstrap import SetupError, take_port
 from newsarchive.data_dir import BASE_DIR, data_dir_from, keep_secret_key, make_data_dir
 
@@ -40,7 +41,8 @@ def main() -> int:
         listener = take_port(os.environ)
         keep_what_must_stay()
         django.setup()
-        prepare()
+        with database_errors_named():
+            prepare()
         serve(listener)
     except (SetupError, ImproperlyConfigured, CommandError) as error:
         say(f"make run: {error}", sys.stderr)

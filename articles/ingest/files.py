@@ -66,14 +66,17 @@ def read_bytes(path: Path, most: int) -> bytes:
 
 def image_beside(path: Path) -> Image | None:
     """The page's image: a file of the same name ending in .pdf, .jpg or .png. None where there is none that can be read."""
-    for suffix in (*IMAGE_SUFFIXES, *(suffix.upper() for suffix in IMAGE_SUFFIXES)):
-        candidate = path.with_suffix(suffix)
-        if candidate.is_file():
-            try:
-                return Image(shown(candidate), _sha256(candidate))
-            except OSError:
-                return None
-    return None
+    image = image_path_beside(path)
+    try:
+        return Image(shown(image), _sha256(image)) if image is not None else None
+    except OSError:
+        return None
+
+
+def image_path_beside(path: Path) -> Path | None:
+    """Where the page's image lies, if there is one."""
+    candidates = (path.with_suffix(suffix) for suffix in (*IMAGE_SUFFIXES, *(suffix.upper() for suffix in IMAGE_SUFFIXES)))
+    return next((candidate for candidate in candidates if candidate.is_file()), None)
 
 
 def reason_of(error: OSError) -> str:

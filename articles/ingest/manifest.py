@@ -9,11 +9,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from articles.ingest.files import Problem, reason_of, shown
+from articles.ingest.files import Problem, read_bytes, reason_of, shown
 from articles.reading.paths import page_label
 from articles.reading.printed_dates import parse_day
 from articles.reading.types import Claims
 
+MAX_BYTES = 64 << 20
+"""Thirty years of a paper's pages, a row of a hundred characters each, are a quarter of this."""
 COLUMNS = ("path", "newspaper", "date", "page", "edition")
 
 
@@ -38,7 +40,10 @@ def read_manifest(path: Path) -> Manifest:
     wrong: dict[Path, Problem] = {}
     missing: list[Problem] = []
     lines: dict[Path, int] = {}
-    for line, row in _rows(path):
+    rows = list(_rows(path))
+    if not rows:
+        raise UnusableManifest(f"{shown(path)}：清单只有表头，没有写任何文件；请在表头下每个文件写一行")
+    for line, row in rows:
         name = row["path"]
         if not name:
             missing.append(Problem(shown(path), f"清单第 {line} 行没有写 path；请补上文件路径或删去这一行"))
@@ -101,9 +106,13 @@ def _check_header(header: list[str], path: Path) -> None:
 
 def _text(path: Path) -> str:
     try:
-        data = path.read_bytes()
+        if path.exists() and not path.is_file():
+            raise UnusableManifest(f"{shown(path)}：清单不是普通文件；请给出一个 CSV 文件")
+        data = read_bytes(path, MAX_BYTES)
     except OSError as error:
         raise UnusableManifest(f"{shown(path)}：清单{reason_of(error)}") from None
+    if len(data) > MAX_BYTES:
+        raise UnusableManifest(f"{shown(path)}：清单超过 {MAX_BYTES >> 20} MB；请核对文件，或分成几份")
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return data.decode(encoding)

@@ -18,11 +18,11 @@ from articles.ingest.store import (
     page_lines,
     restore_page,
 )
-from articles.models import Article, Correction, Flag, Page, PageRevision
+from articles.models import Article, Flag, Page, PageRevision
 from articles.reading import PageReading
 from articles.reading.gazetteer import Gazetteer
 from articles.reading.types import Flag as ReadingFlag
-from articles.standing import PageKeyTaken
+from articles.standing import PageKeyTaken, human_values_of_articles, human_values_of_page
 
 SHOWN_LENGTH = 30
 
@@ -106,12 +106,9 @@ def _line_changes(what: str, before: Article, order: int, lines: Any, rules: dic
 
 
 def _decided_fields(page: Page) -> dict[str, set[str]]:
-    decided: dict[str, set[str]] = {}
-    active = Correction.objects.filter(state=Correction.State.ACTIVE)
-    for target in (active.filter(page=page.identity), active.filter(article__page=page.identity)):
-        for article, of_page, field in target.values_list("article", "page", "field"):
-            decided.setdefault(article or of_page, set()).add(field)
-    return decided
+    ids = list(page.articles.values_list("identity", flat=True))
+    human = {page.public_id: human_values_of_page(page.public_id), **human_values_of_articles(ids)}
+    return {public_id: set(values) for public_id, values in human.items()}
 
 
 def _codes(flags: Sequence[tuple[str, str, list[int]]]) -> str:

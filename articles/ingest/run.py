@@ -14,6 +14,7 @@ from pathlib import Path
 from django.db import OperationalError, connection
 from django.utils import timezone
 
+from articles.ingest.already_in import already_in
 from articles.ingest.files import Found, Problem, image_beside, read_bytes, reason_of, shown
 from articles.ingest.manifest import Manifest
 from articles.ingest.reader import Task, Unreadable, read_bytes_as_page, read_in_order
@@ -21,6 +22,7 @@ from articles.ingest.store import (
     Incoming,
     Outcome,
     Refused,
+    Siblings,
     date_refusal,
     hints_as_json,
     hints_from_json,
@@ -37,15 +39,11 @@ from articles.reading.decode import MAX_BYTES
 from articles.reading.gazetteer import Gazetteer
 from articles.reading.types import Claims, Hints
 from articles.standing import DAYS_AHEAD, PageKeyTaken
-from articles.writing import writing
+from articles.writing import ArchiveUnavailable, writing
 
 ATTEMPTS = 3
 """How often a page is tried on a locked database; each try waits as long as the database's own timeout says."""
 PAUSE_SECONDS = 1.0
-
-
-class ArchiveUnavailable(Exception):
-    """The database can't be written (locked, full, missing); the message says what to do. What was stored before is whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +68,24 @@ class FileResult:
     message: str = ""
     page: str = ""
     sha256: str = ""
+    unapplied: bool = False
+    """Whether an option or the manifest said something else of a page that is in already."""
 
 
 @dataclass(slots=True)
 class Report:
-    """What came of a run: how many files came to what, and those that aren't in."""
+    """What came of a run: how many files came to what, those that aren't in, and those of which it was told what it didn't apply."""
 
     counts: Counter[str] = field(default_factory=Counter)
     refused: list[FileResult] = field(default_factory=list)
+    unapplied: list[str] = field(default_factory=list)
 
     def add(self, result: FileResult) -> None:
         self.counts[result.outcome] += 1
         if result.outcome == Outcome.REFUSED:
             self.refused.append(result)
+        if result.unapplied:
+            self.unapplied.append(result.path)
 
 
 def ingest(
@@ -91,11 +94,11 @@ def ingest(
     gazetteer: Gazetteer | None = None,
     on_result: Callable[[FileResult], None] = lambda _: None,
 ) -> Report:
-    """Take the files in, each page in a transaction of its own. Raises ``ArchiveUnavailable``; what was stored by then is whole."""
+    """Take the files in, each page in a transaction of its own. Raises ``ArchiveUnavailable`` where the disk is full, and what the
+    database raises; what was stored by then is whole.
+    """
     try:
         return _ingest(found, request, gazetteer, on_result)
-    except OperationalError as error:
-        raise ArchiveUnavailable(remedy(error)) from error
     except OSError as error:
         if error.errno != errno.ENOSPC:
             raise
@@ -115,32 +118,15 @@ def dry_run(found: Found, request: Request, gazetteer: Gazetteer | None = None) 
 
 def check_tables() -> None:
     """Raises ``ArchiveUnavailable`` if the archive's tables aren't made yet."""
-    try:
-        tables = connection.introspection.table_names()
-    except OperationalError as error:
-        raise ArchiveUnavailable(remedy(error)) from error
-    if IngestRun._meta.db_table not in tables:  # noqa: SLF001  # the documented way to a table's name
+    if IngestRun._meta.db_table not in connection.introspection.table_names():  # noqa: SLF001  # the documented way to a table's name
         raise ArchiveUnavailable('数据库里还没有表（no tables yet）：run "python manage.py migrate" first')
-
-
-def remedy(error: OperationalError) -> str:
-    """What a database's error means to the operator, and what to do."""
-    words = str(error)
-    if "locked" in words or "lock timeout" in words:
-        return "数据库一直被另一个程序占用（database is locked）；请等它结束后再运行一次，已收的版面都是完整的"
-    if "is full" in words or "No space left" in words:
-        return "磁盘已满（disk is full）；请腾出空间后再运行一次，已收的版面都是完整的"
-    if "readonly" in words:
-        return "数据库只能读不能写（readonly database）；请检查文件和文件夹的权限"
-    return f"数据库出错（{words}）；请检查 DATABASE_URL 和数据库的状态后再运行一次"
 
 
 def _ingest(found: Found, request: Request, gazetteer: Gazetteer | None, on_result: Callable[[FileResult], None]) -> Report:
     found = Found(_registered_first(found.files), found.problems)
     run = IngestRun.objects.create(parameters=_parameters(request))
     report = Report()
-    written: dict[str, str] = {}
-    for result in _results(found, request, gazetteer, run, written):
+    for result in _results(found, request, gazetteer, run):
         report.add(result)
         on_result(result)
     _settle_waiting(gazetteer)
@@ -164,23 +150,27 @@ def _sha256(file: Path) -> str:
         return ""  # refused with its reason when its turn comes
 
 
-def _results(
-    found: Found, request: Request, gazetteer: Gazetteer | None, run: IngestRun, written: dict[str, str]
-) -> Iterator[FileResult]:
+def _results(found: Found, request: Request, gazetteer: Gazetteer | None, run: IngestRun) -> Iterator[FileResult]:
+    siblings = Siblings(frozenset(shown(file) for file in found.files))
     for problem in _problems(found, request):
         yield _refuse(run, FileResult(problem.path, Outcome.REFUSED, problem.message))
     for task, reading in read_in_order(_tasks(found, request, with_register=True), request.jobs, gazetteer):
-        if task.stored:
-            yield FileResult(task.path, Outcome.UNCHANGED)
-        elif isinstance(reading, PageReading):
+        if isinstance(reading, PageReading):
             image = image_beside(Path(task.path))
-            result = _store(run, Incoming(task.path, task.data, reading, task.hints, image), request.replace, written)
-            if result.page:
-                written[result.page] = result.path
-            yield result
+            result = _store(run, Incoming(task.path, task.data, reading, task.hints, image), request.replace, siblings)
+        elif task.stored:
+            result = _unchanged(task.path, task.sha256, task.hints)
         else:
             message = reading.message if isinstance(reading, Unreadable) else task.problem
-            yield _refuse(run, FileResult(task.path, Outcome.REFUSED, message))
+            result = _refuse(run, FileResult(task.path, Outcome.REFUSED, message))
+        if result.page:
+            siblings.pages[result.page] = result.path
+        yield result
+
+
+def _unchanged(path: str, sha256: str, hints: Hints) -> FileResult:
+    known = already_in(path, sha256, hints)
+    return FileResult(path, Outcome.UNCHANGED, known.message, known.page, sha256, known.unapplied)
 
 
 def _problems(found: Found, request: Request) -> tuple[Problem, ...]:
@@ -209,11 +199,11 @@ def _as_registered(task: Task) -> Task:
     return Task(task.path, task.data, registered_hints(task.sha256, task.hints))
 
 
-def _store(run: IngestRun, incoming: Incoming, replace_page: bool, written: dict[str, str]) -> FileResult:
+def _store(run: IngestRun, incoming: Incoming, replace_page: bool, siblings: Siblings) -> FileResult:
     """Store one page together with the run's line on it, trying again while another program holds the database."""
     for attempt in range(1, ATTEMPTS + 1):
         try:
-            return _store_once(run, incoming, replace_page, written)
+            return _store_once(run, incoming, replace_page, siblings)
         except OperationalError as error:
             if "locked" not in str(error) or attempt == ATTEMPTS:
                 raise
@@ -221,16 +211,17 @@ def _store(run: IngestRun, incoming: Incoming, replace_page: bool, written: dict
     raise AssertionError("unreachable: the last attempt returns or raises")
 
 
-def _store_once(run: IngestRun, incoming: Incoming, replace_page: bool, written: dict[str, str]) -> FileResult:
+def _store_once(run: IngestRun, incoming: Incoming, replace_page: bool, siblings: Siblings) -> FileResult:
     sha256 = incoming.reading.sha256
     with writing():
         try:
-            stored = store_page(incoming, replace_page=replace_page, written=written)
+            stored = store_page(incoming, replace_page=replace_page, siblings=siblings)
         except Refused as refusal:
             return _refuse(run, FileResult(incoming.path, Outcome.REFUSED, str(refusal), sha256=sha256))
+        if stored.outcome == Outcome.UNCHANGED:  # since it was read: by another run, or by another file of this one
+            return _unchanged(incoming.path, sha256, incoming.hints)
         result = FileResult(incoming.path, stored.outcome, stored.message, stored.page, sha256)
-        if stored.outcome != Outcome.UNCHANGED:
-            _record(run, result)
+        _record(run, result)
     return result
 
 

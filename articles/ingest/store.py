@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
 
@@ -77,6 +77,19 @@ class Stored:
     message: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Siblings:
+    """The other files of a run: those it was given, and the pages that its files so far turned out to be (id -> path)."""
+
+    paths: frozenset[str] = frozenset()
+    pages: dict[str, str] = field(default_factory=dict)
+
+    def other_file_of(self, page: Page, path: str) -> str | None:
+        """A file of this run, not the one named, that is this page."""
+        other = self.pages.get(page.public_id) or (page.path if page.path in self.paths else path)
+        return other if other != path else None
+
+
 # What a run asks before it reads
 
 
@@ -102,11 +115,8 @@ def date_refusal(reading: PageReading, today: datetime.date) -> str | None:
 # Storing
 
 
-def store_page(incoming: Incoming, *, replace_page: bool = False, written: Mapping[str, str] | None = None) -> Stored:
-    """Store one page file, whole or not at all. Raises ``Refused``.
-
-    ``written`` tells which pages this run has stored so far (id -> path). The same bytes again change nothing.
-    """
+def store_page(incoming: Incoming, *, replace_page: bool = False, siblings: Siblings | None = None) -> Stored:
+    """Store one page file, whole or not at all. Raises ``Refused``. The same bytes again change nothing."""
     refusal = date_refusal(incoming.reading, timezone.localdate())
     if refusal:
         raise Refused(refusal)
@@ -114,7 +124,7 @@ def store_page(incoming: Incoming, *, replace_page: bool = False, written: Mappi
         with writing():
             if is_stored(incoming.reading.sha256):
                 return Stored(Outcome.UNCHANGED, _page_of(incoming.reading.sha256))
-            revision = _registered(incoming) or _add_revision(incoming, replace_page, written or {})
+            revision = _registered(incoming) or _add_revision(incoming, replace_page, siblings or Siblings())
             return _store_revision(revision, incoming)
     except PageKeyTaken as taken:
         raise Refused(key_taken(taken)) from None
@@ -177,12 +187,12 @@ def _registered(incoming: Incoming) -> PageRevision | None:
     return revision
 
 
-def _add_revision(incoming: Incoming, replace_page: bool, written: Mapping[str, str]) -> PageRevision:
+def _add_revision(incoming: Incoming, replace_page: bool, siblings: Siblings) -> PageRevision:
     page = _page_with_key(incoming)
     if page is None:
         identity, number = _new_page_id(incoming.reading.sha256), 1
     else:
-        _check_may_revise(page, incoming, replace_page, written)
+        _check_may_revise(page, incoming, replace_page, siblings)
         identity = page.identity
         number = identity.revisions.aggregate(newest=Max("number"))["newest"] + 1
     return PageRevision.objects.create(
@@ -218,14 +228,15 @@ def _page_with_key(incoming: Incoming) -> Page | None:
     return None
 
 
-def _check_may_revise(page: Page, incoming: Incoming, replace_page: bool, written: Mapping[str, str]) -> None:
+def _check_may_revise(page: Page, incoming: Incoming, replace_page: bool, siblings: Siblings) -> None:
     if replace_page:
         return
     if page.revision.file_name != incoming.file_name:
         raise Refused(f"与已收的“{page.path}”是同一个版面（{page}）；如要以这个文件代替它，请加 --replace，否则请改日期或版号")
-    earlier = written.get(page.public_id)
-    if earlier is not None and earlier != incoming.path and page.newspaper_id is None:
-        raise Refused(f"与这次收的“{earlier}”是同一个版面（{page}）；是两家报纸请用 --newspaper 分开收，是修订请加 --replace")
+    other = siblings.other_file_of(page, incoming.path)
+    if other is not None:
+        otherwise = "请改日期或版号" if page.newspaper_id else "是两家报纸请用 --newspaper 分开收"
+        raise Refused(f"与这次的另一个文件“{other}”是同一个版面（{page}）；如要以这个文件代替它，请加 --replace，否则{otherwise}")
 
 
 # The derived rows

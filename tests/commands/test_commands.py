@@ -51,16 +51,46 @@ def page(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture
+def places() -> None:
+    load_places(load_gazetteer(TABLE))
+
+
 # ingest
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("places")
 def test_ingest_counts_and_ends_well(page: Path) -> None:
     assert run("ingest", page) == (0, "新版面 1 · 新修订 0 · 已在库 0 · 未收 0\n", "")
     assert run("ingest", page.parent) == (0, "新版面 0 · 新修订 0 · 已在库 1 · 未收 0\n", "")
 
 
 @pytest.mark.django_db
+def test_ingest_says_that_no_place_is_loaded(page: Path) -> None:
+    code, output, errors = run("ingest", page)
+    assert (code, output) == (0, "新版面 1 · 新修订 0 · 已在库 0 · 未收 0\n")
+    assert errors == (
+        "还没有载入地名表：文章认不出自己是哪个镇街的；"
+        "请运行 python manage.py load_places FILE.csv（随程序附有义乌的表：articles/reading/data/places_yiwu.csv）\n"
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("places")
+def test_ingest_says_once_what_it_did_not_apply(tmp_path: Path) -> None:
+    for number in range(1, 6):
+        (tmp_path / f"{number}.txt").write_text(flow_page(story(number)), encoding="utf-8")
+    run("ingest", tmp_path)
+    assert run("ingest", tmp_path, "--date", "2020-01-01") == (
+        0,
+        "新版面 0 · 新修订 0 · 已在库 5 · 未收 0\n",
+        f"5 个文件已在库，这次给出的报名、日期、版号或版次与库里的不同，没有采用：{tmp_path}/1.txt、{tmp_path}/2.txt、{tmp_path}/3.txt…；要改这些版面，请在后台更正\n",
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("places")
 def test_ingest_names_what_it_could_not_read(page: Path) -> None:
     missing = page.with_name("没有.txt")
     assert run("ingest", page, missing) == (
@@ -89,6 +119,7 @@ def test_ingest_takes_what_options_say(page: Path) -> None:
         (["--date", "2099-01-01"], "--date 2099-01-01 比今天晚 7 天以上"),
         (["--page", "第几版"], "--page “第几版”不是版号"),
         (["--manifest", "没有.csv"], "没有.csv：清单没有这个文件"),
+        (["--manifest", "/dev/zero"], "/dev/zero：清单不是普通文件"),
         (["--places", "没有.csv", "--dry-run"], "没有.csv：地名表读不出来"),
         (["--jobs", "0"], "--jobs 应在 1 到 64 之间"),
         (["--json"], "--json 要与 --dry-run 同用"),

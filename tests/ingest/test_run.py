@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+import multiprocessing
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,12 +11,13 @@ import pytest
 from django.utils import timezone
 
 from articles.ingest.files import Problem, find_files
-from articles.ingest.manifest import Manifest, UnusableManifest, read_manifest
-from articles.ingest.run import Report, Request, dry_run, ingest
+from articles.ingest.manifest import MAX_BYTES, Manifest, UnusableManifest, read_manifest
+from articles.ingest.reader import Task, read_in_order
+from articles.ingest.run import FileResult, Report, Request, dry_run, ingest
 from articles.ingest.verify import check_archive
 from articles.models import Article, IngestedFile, IngestRun, Page
 from articles.reading import PageReading
-from articles.reading.types import Claims
+from articles.reading.types import Claims, Hints
 from tests.ingest.invented import flow_page, story
 
 NOBODY = 65534
@@ -29,6 +31,13 @@ def write(path: Path, *numbers: int) -> Path:
 
 def run(*paths: Path, request: Request | None = None) -> Report:
     return ingest(find_files(paths), request or Request())
+
+
+def words(*paths: Path) -> dict[str, str]:
+    """What a run says of the files that it doesn't refuse."""
+    said: list[FileResult] = []
+    ingest(find_files(paths), Request(), None, said.append)
+    return {Path(result.path).name: result.message for result in said if result.message}
 
 
 def refused(report: Report) -> dict[str, str]:
@@ -139,6 +148,60 @@ def test_two_files_that_claim_one_page_are_both_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("runs", [1, 2], ids=["at once", "in the next run too"])
+def test_one_name_in_two_folders_of_one_run_is_refused_with_both_paths(tmp_path: Path, runs: int) -> None:
+    first = write(tmp_path / "甲/2021-05-10/A03.txt", 1)
+    second = write(tmp_path / "乙/2021-05-10/A03.txt", 2)
+    named = Request(option=Claims(newspaper="溪山报"))
+    [result] = [run(tmp_path, request=named).refused for _ in range(runs)][-1]
+    assert {result.path} | {path for path in (str(first), str(second)) if path in result.message} == {str(first), str(second)}
+    assert "--replace" in result.message
+    replacing = Request(option=named.option, replace=True)
+    assert run(tmp_path, request=replacing).counts == {"unchanged": 1, "revised": 1}
+    assert list(check_archive()) == []
+
+
+@pytest.mark.django_db
+def test_a_file_that_comes_first_does_not_revise_a_page_whose_own_file_comes_after_it(tmp_path: Path) -> None:
+    own = write(tmp_path / "b/2021-05-10/A03.txt", 1)
+    run(own)
+    other = write(tmp_path / "a/2021-05-10/A03.txt", 2)
+    report = run(tmp_path)
+    assert (report.counts, report.refused[0].path, str(own) in report.refused[0].message) == (
+        {"refused": 1, "unchanged": 1},
+        str(other),
+        True,
+    )
+
+
+@pytest.mark.django_db
+def test_the_same_name_in_a_later_run_is_a_revision(tmp_path: Path) -> None:
+    run(write(tmp_path / "a/2021-05-10/A03.txt", 1))
+    assert run(write(tmp_path / "b/2021-05-10/A03.txt", 2)).counts == {"revised": 1}
+
+
+@pytest.mark.django_db
+def test_older_bytes_under_the_name_that_stands_are_told_apart(tmp_path: Path) -> None:
+    file = write(tmp_path / "2021-05-10/01.txt", 1)
+    run(file)
+    run(write(file, 2))
+    page = Page.objects.get()
+    assert words(write(file, 1)) == {
+        "01.txt": f"这些字节是版面 {page.public_id} 的第 1 次修订，现行的仍是第 2 次；要换回它，请在文件末尾加一个空行再收"
+    }
+    assert (run(file).counts, Page.objects.get().revision.number) == ({"unchanged": 1}, 2)
+    file.write_text(file.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    assert run(file).counts == {"revised": 1}
+
+
+@pytest.mark.django_db
+def test_an_older_file_kept_beside_the_one_that_replaced_it_needs_no_word(tmp_path: Path) -> None:
+    run(write(tmp_path / "2021-05-10/01.txt", 1))
+    run(write(tmp_path / "2021-05-10/第1版.txt", 2), request=Request(replace=True))
+    assert words(tmp_path) == {}
+
+
+@pytest.mark.django_db
 def test_one_name_in_two_folders_without_a_newspaper_is_not_taken_for_a_revision(tmp_path: Path) -> None:
     write(tmp_path / "甲/2021-05-10/03.txt", 1)
     write(tmp_path / "乙/2021-05-10/03.txt", 2)
@@ -164,6 +227,77 @@ def test_the_image_beside_a_page_is_remembered(tmp_path: Path) -> None:
     page = Page.objects.get()
     digest = hashlib.sha256(b"%PDF-1.4 invented").hexdigest()
     assert (page.image_path, page.image_sha256) == (str(tmp_path / "01.pdf"), digest)
+
+
+@pytest.mark.django_db
+def test_an_image_that_comes_later_or_changes_is_remembered(tmp_path: Path) -> None:
+    def remembered() -> tuple[str, str]:
+        assert run(tmp_path).counts == {"unchanged": 1}
+        page = Page.objects.get()
+        return page.image_path, page.image_sha256
+
+    run(write(tmp_path / "01.txt", 1))
+    image = tmp_path / "01.pdf"
+    assert remembered() == ("", "")
+    for data in (b"%PDF-1.4 invented", b"%PDF-1.4 changed"):
+        image.write_bytes(data)
+        assert remembered() == (str(image), hashlib.sha256(data).hexdigest())
+    image.unlink()
+    assert remembered() == (str(image), hashlib.sha256(b"%PDF-1.4 changed").hexdigest())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("claims", "unapplied"),
+    [
+        (Claims(), False),
+        (Claims(date=datetime.date(2021, 5, 10), page="1"), False),
+        (Claims(newspaper="溪山报"), False),
+        (Claims(newspaper="江畔报"), True),
+        (Claims(date=datetime.date(2020, 1, 1)), True),
+        (Claims(page="A03"), True),
+        (Claims(edition="号外"), True),
+    ],
+    ids=["nothing", "what the path said", "what was given", "newspaper", "date", "page", "edition"],
+)
+@pytest.mark.parametrize("by", ["option", "manifest"])
+def test_claims_on_a_page_that_is_in_are_not_applied_and_said(tmp_path: Path, claims: Claims, unapplied: bool, by: str) -> None:
+    page = write(tmp_path / "2021-05-10/01.txt", 1)
+    run(page, request=Request(option=Claims(newspaper="溪山报")))
+    before = Page.objects.values().get()
+    again = Request(option=claims) if by == "option" else Request(manifest=Manifest({page: claims}))
+    report = run(page, request=again)
+    assert (report.counts, report.unapplied) == ({"unchanged": 1}, [str(page)] if unapplied else [])
+    assert Page.objects.values().get() == before
+
+
+def kill_readers() -> None:
+    """End the reading processes of this one as the kernel does when memory runs out."""
+    for process in multiprocessing.active_children():
+        process.kill()
+        process.join()
+
+
+@pytest.mark.parametrize("after", [0, 1, 9], ids=["before the first", "after the first", "near the end"])
+def test_what_dead_processes_have_not_read_is_read_here(after: int, caplog: pytest.LogCaptureFixture) -> None:
+    tasks = [Task(f"{n}.txt", flow_page(story(n)).encode(), Hints(), stored=n % 5 == 4) for n in range(30)]
+    expected = list(read_in_order(tasks, 1, None))
+    read = []
+
+    def given() -> Iterator[Task]:
+        for number, task in enumerate(tasks):
+            if after == 0 and number == 3:
+                kill_readers()
+            yield task
+
+    for number, result in enumerate(read_in_order(given(), 2, None), 1):
+        read.append(result)
+        if number == after:
+            kill_readers()
+    assert read == expected
+    assert [record.message for record in caplog.records] == [
+        "一个识读进程中途退出（可能内存不足），其余文件由主进程逐个识读；下次可用较小的 --jobs"
+    ]
 
 
 @pytest.mark.django_db
@@ -231,8 +365,23 @@ def test_what_a_manifest_gets_wrong_is_named_and_the_rest_is_in(tmp_path: Path) 
         ("path,datum\n", "“datum”"),
         ("path,date,date\n", "重复的列"),
         ("path\na.txt,1\n", "第 2 行比表头多出 1 格"),
+        ("path,date\n", "清单只有表头，没有写任何文件"),
+        ("path,date\n,\n", "清单只有表头，没有写任何文件"),
     ],
 )
 def test_a_manifest_that_cannot_be_read_is_refused(tmp_path: Path, text: str, message: str) -> None:
     with pytest.raises(UnusableManifest, match=message):
         manifest(tmp_path, text)
+
+
+def test_a_manifest_that_is_no_regular_file_or_too_large_is_refused_unread(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    with (tmp_path / "large.csv").open("wb") as file:
+        file.truncate(MAX_BYTES + 1)
+    for path, message in (
+        ("/dev/zero", "不是普通文件"),
+        (tmp_path / "pipe.csv", "不是普通文件"),
+        (tmp_path / "large.csv", "超过 64 MB"),
+    ):
+        with pytest.raises(UnusableManifest, match=f"{path}：清单{message}"):
+            read_manifest(Path(path))

@@ -7,15 +7,16 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import transaction
 
 from articles.corrections.export import export_lines
 from articles.ingest.files import shown
-from articles.ingest.run import ArchiveUnavailable, check_tables
+from articles.ingest.run import check_tables
+from articles.management.archive_command import ArchiveCommand
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = "导出编号登记簿和全部人工更正。版面文件加上这个文件就能重建整个库。"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -34,8 +35,6 @@ class Command(BaseCommand):
             raise CommandError(
                 f"{options['file']}：写不进去（{error.strerror}）；请核对路径、权限和磁盘空间", returncode=1
             ) from None
-        except ArchiveUnavailable as error:
-            raise CommandError(str(error), returncode=1) from None
         self.stdout.write(f"{shown(Path(options['file']))}：{lines} 行")
 
 

@@ -6,21 +6,21 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError
+from django.core.management.base import CommandError
 
 from articles.corrections.portable import UnusableFile, read_portable
 from articles.corrections.restore import import_portable
 from articles.ingest.files import shown
 from articles.ingest.places import archive_gazetteer
 from articles.ingest.reader import Unreadable, read_bytes_as_page
-from articles.ingest.run import ArchiveUnavailable, check_tables, remedy
+from articles.ingest.run import check_tables
 from articles.ingest.store import hints_from_json, newest_with_content, restore_page
+from articles.management.archive_command import ArchiveCommand
 from articles.models import PageId
 from articles.reading.gazetteer import BadTable
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = "导入 export_corrections 导出的文件，可在收版面之前或之后。有冲突时一条也不导入，并说明是哪一条。"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -39,10 +39,6 @@ class Command(BaseCommand):
             raise CommandError(f"{shown(path)}：读不出来（{error.strerror}）；请核对路径和权限", returncode=1) from None
         except (UnusableFile, BadTable) as error:
             raise CommandError(f"{shown(path)}：{error}", returncode=1) from None
-        except ArchiveUnavailable as error:
-            raise CommandError(str(error), returncode=1) from None
-        except OperationalError as error:
-            raise CommandError(remedy(error), returncode=1) from None
         counts = f"版面 {len(portable.pages)} · 文章 {len(portable.articles)} · 更正 {len(portable.corrections)}"
         self.stdout.write(f"已导入：{counts}")
 

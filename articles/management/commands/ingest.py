@@ -9,13 +9,16 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
+from django.db import DEFAULT_DB_ALIAS
 from tqdm import tqdm
 
-from articles.ingest.files import find_files, shown
+from articles.checks import check_places
+from articles.ingest.files import Found, find_files, shown
 from articles.ingest.manifest import Manifest, UnusableManifest, read_manifest
 from articles.ingest.places import archive_gazetteer
-from articles.ingest.run import ArchiveUnavailable, FileResult, Report, Request, check_tables, dry_run, ingest, is_too_far_ahead
+from articles.ingest.run import FileResult, Report, Request, check_tables, dry_run, ingest, is_too_far_ahead
+from articles.management.archive_command import ArchiveCommand
 from articles.models import IngestedFile
 from articles.reading import PageReading
 from articles.reading.contract import page_as_json
@@ -28,9 +31,10 @@ from articles.standing import DAYS_AHEAD
 USAGE = 2
 SOME_NOT_READ = 1
 MOST_JOBS = 64
+NAMES_SHOWN = 3
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = "把版面文件收进库：给出文件或文件夹（含下级文件夹里的 .txt 和 .md）。已在库的不动，收不进的逐个说明原因。"
     requires_system_checks: list[str] = []  # --dry-run needs no database, and no check of one
 
@@ -72,31 +76,44 @@ class Command(BaseCommand):
         try:
             check_tables()
             gazetteer = _table(options["places"]) or archive_gazetteer()
+            self._say_if_no_place_is_loaded()
             with tqdm(total=len(found.files), unit="版", file=sys.stderr, disable=not sys.stderr.isatty()) as bar:
-                counts, refused = self._run(found, request, gazetteer, bar)
+                report = self._run(found, request, gazetteer, bar)
         except BadTable as error:
             raise CommandError(f"库里的地名表不能用：{error}", returncode=SOME_NOT_READ) from None
-        except ArchiveUnavailable as error:
-            raise CommandError(str(error), returncode=SOME_NOT_READ) from None
-        for result in refused:
+        for result in report.refused:
             self.stderr.write(f"{result.path}：{result.message}")
-        self.stdout.write(counts)
-        if refused:
+        if report.unapplied:
+            self.stderr.write(unapplied_claims(report))
+        self.stdout.write(table_of_counts(report))
+        if report.refused:
             sys.exit(SOME_NOT_READ)
 
-    def _run(self, found: Any, request: Request, gazetteer: Gazetteer | None, bar: Any) -> tuple[str, list[FileResult]]:
+    def _say_if_no_place_is_loaded(self) -> None:
+        for warning in check_places(databases=[DEFAULT_DB_ALIAS]):
+            self.stderr.write(f"{warning.msg}；{warning.hint}")
+
+    def _run(self, found: Found, request: Request, gazetteer: Gazetteer | None, bar: Any) -> Report:
         def on_result(result: FileResult) -> None:
             bar.update()
             if result.message and result.outcome != IngestedFile.Outcome.REFUSED:
                 bar.write(f"{result.path}：{result.message}", file=sys.stderr)
 
-        report = ingest(found, request, gazetteer, on_result)
-        return table_of_counts(report), report.refused
+        return ingest(found, request, gazetteer, on_result)
 
 
 def table_of_counts(report: Report) -> str:
     """``新版面 3 · 新修订 0 · 已在库 0 · 未收 1``."""
     return " · ".join(f"{outcome.label} {report.counts[outcome]}" for outcome in IngestedFile.Outcome)
+
+
+def unapplied_claims(report: Report) -> str:
+    """One line on the files that are in already and of which this run was told something else."""
+    names = "、".join(report.unapplied[:NAMES_SHOWN]) + ("…" if len(report.unapplied) > NAMES_SHOWN else "")
+    return (
+        f"{len(report.unapplied)} 个文件已在库，这次给出的报名、日期、版号或版次与库里的不同，没有采用：{names}；"
+        "要改这些版面，请在后台更正"
+    )
 
 
 def summary(path: str, reading: PageReading) -> str:

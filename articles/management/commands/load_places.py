@@ -6,15 +6,16 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from articles.ingest.files import shown
 from articles.ingest.places import load_places
-from articles.ingest.run import ArchiveUnavailable, check_tables
+from articles.ingest.run import check_tables
+from articles.management.archive_command import ArchiveCommand
 from articles.reading.gazetteer import BadTable, load_gazetteer
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = "载入一个县的地名表（CSV：code,name,level,parent,aliases,valid_from,valid_to,successors）。再载一次不会重复。"
     requires_system_checks: list[str] = []  # the check that no place is loaded would speak while they are
 
@@ -30,6 +31,4 @@ class Command(BaseCommand):
             raise CommandError(f"{shown(path)}：读不出来（{error.strerror}）；请核对路径和权限", returncode=1) from None
         except BadTable as error:
             raise CommandError(f"{shown(path)}：{error}", returncode=1) from None
-        except ArchiveUnavailable as error:
-            raise CommandError(str(error), returncode=1) from None
         self.stdout.write(f"新增 {loaded.added} · 改动 {loaded.changed} · 不变 {loaded.unchanged}")

@@ -6,17 +6,17 @@ import sys
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError
+from django.core.management.base import CommandError
 
 from articles.ingest.places import archive_gazetteer
 from articles.ingest.reread import Reread, reread
-from articles.ingest.run import ArchiveUnavailable, check_tables, remedy
+from articles.ingest.run import check_tables
+from articles.management.archive_command import ArchiveCommand
 from articles.models import Page
 from articles.reading.gazetteer import BadTable
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = "用现在的识读程序重读库里的版面。不加 --apply 只报告会有什么变化；人工改过的值始终不变。"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -27,10 +27,6 @@ class Command(BaseCommand):
         try:
             check_tables()
             self._reread(options["page"], options["apply"])
-        except ArchiveUnavailable as error:
-            raise CommandError(str(error), returncode=1) from None
-        except OperationalError as error:
-            raise CommandError(remedy(error), returncode=1) from None
         except BadTable as error:
             raise CommandError(f"库里的地名表不能用：{error}", returncode=1) from None
 
