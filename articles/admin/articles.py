@@ -16,11 +16,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin import written
-from articles.admin.asking import Question, ask
+from articles.admin.asking import Question, RemarkForm, ask
 from articles.admin.days import days_of, shown_date
 from articles.admin.deciding import DecisionAdmin, DecisionForm, line, text
 from articles.admin.lists import DoubtFilter
-from articles.corrections import ARTICLE_FIELDS, publish, withdraw
+from articles.corrections import ARTICLE_FIELDS, confirm, publish, withdraw
+from articles.corrections.values import OF_THE_WHOLE
 from articles.ingest.store import page_lines
 from articles.models import Article, Byline, Flag, Kind, Reporter, RevisionContent
 
@@ -28,7 +29,7 @@ PUBLIC_ID = re.compile(r"([a-z2-7]{10})(?:-[0-9]{1,7})?")  # k3vq7a2mfd, k3vq7a2
 
 
 class ArticleForm(DecisionForm):
-    decided = {field: clean for field, clean in ARTICLE_FIELDS.items() if field != "visibility"}
+    decided = {field: clean for field, clean in ARTICLE_FIELDS.items() if field not in OF_THE_WHOLE}
 
     kicker = line(gettext_lazy("引题"), gettext_lazy("主题上方的一行小字。"))
     headline = line(
@@ -122,7 +123,7 @@ class ArticleAdmin(DecisionAdmin[Article]):
         (gettext_lazy("正文"), {"fields": ("paragraphs",)}),
         (gettext_lazy("理由"), {"fields": ("reason",)}),
     )
-    actions = ("withdraw_articles", "publish_articles")
+    actions = ("confirm_articles", "withdraw_articles", "publish_articles")
     decided_labels = {name: field.label for name, field in ArticleForm.base_fields.items() if name in ArticleForm.decided}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
@@ -165,6 +166,10 @@ class ArticleAdmin(DecisionAdmin[Article]):
         url = reverse("admin:articles_page_change", args=[article.page_id])
         return format_html('<a href="{}">{}</a>', url, article.page.label or article.page.identity_id)
 
+    @admin.action(description=gettext_lazy("确认无误：所选的文章"), permissions=["change"])
+    def confirm_articles(self, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse | None:
+        return ask(self, request, queryset, confirmation("confirm_articles", _("文章确认无误")))
+
     @admin.action(description=gettext_lazy("撤稿所选的文章"), permissions=["change"])
     def withdraw_articles(self, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse | None:
         return ask(self, request, queryset, withdrawal("withdraw_articles", _("文章撤稿")))
@@ -172,6 +177,14 @@ class ArticleAdmin(DecisionAdmin[Article]):
     @admin.action(description=gettext_lazy("恢复公开所选的文章"), permissions=["change"])
     def publish_articles(self, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse | None:
         return ask(self, request, queryset, publication("publish_articles", _("文章恢复公开")))
+
+
+def confirmation(action: str, title: str) -> Question:
+    """确认无误, for articles and for pages."""
+    warning = _("请先对照版面看过，有错先改。确认后这些文章就照现在这样，重新识读也不变，并用来检验以后的识读程序。")
+    return Question(
+        action, title, _("确认无误"), lambda row, said, who: confirm(row, who, said["reason"]) is not None, RemarkForm, warning
+    )
 
 
 def withdrawal(action: str, title: str) -> Question:

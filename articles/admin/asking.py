@@ -30,6 +30,15 @@ class ReasonForm(forms.Form):
     )
 
 
+class RemarkForm(forms.Form):
+    reason = forms.CharField(
+        label=gettext_lazy("备注"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "cols": 70}),
+        help_text=gettext_lazy("可不填，例如“已对照见报版面”。与你的名字和时间一起留存。"),
+    )
+
+
 @dataclass(frozen=True)
 class Question:
     """An action and what it asks. ``act`` does it to one row with the answers, and tells whether anything was to be done."""

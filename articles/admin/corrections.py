@@ -12,12 +12,14 @@ from django.utils.translation import gettext_lazy
 
 from articles.admin.articles import ArticleAdmin
 from articles.admin.asking import Question, ask
+from articles.admin.deciding import WHOLE_LABELS
 from articles.admin.lists import PAGE_ID, ReadOnlyAdmin, column, flag_codes, shown
 from articles.admin.pages import PageAdmin
 from articles.corrections import revert
 from articles.models import Correction, Flag
+from articles.standing import CONFIRMED
 
-FIELD_NAMES = {**ArticleAdmin.decided_labels, **PageAdmin.decided_labels, "visibility": gettext_lazy("可见性")}
+FIELD_NAMES = {**ArticleAdmin.decided_labels, **PageAdmin.decided_labels, **WHOLE_LABELS}
 
 
 class FieldFilter(admin.SimpleListFilter):
@@ -84,7 +86,7 @@ class CorrectionAdmin(ReadOnlyAdmin[Correction]):
 
     @admin.display(description=gettext_lazy("改为"))
     def value_shown(self, correction: Correction) -> str:
-        return shown(correction.value)
+        return _("现状") if correction.field == CONFIRMED else shown(correction.value)
 
     @admin.display(description=gettext_lazy("当时的识读"))
     def machine_shown(self, correction: Correction) -> str:

@@ -21,9 +21,18 @@ from articles.corrections import correct
 from articles.corrections.values import Clean
 from articles.models import Article, Correction, Page
 from articles.models.sources import Visibility
+from articles.standing import (
+    CONFIRMED,
+    confirmation_of_page,
+    confirmations,
+    confirmed_articles,
+    human_values_of_articles,
+    human_values_of_page,
+)
 
 Write = Callable[[Any], str]
 
+WHOLE_LABELS = {"visibility": gettext_lazy("可见性"), CONFIRMED: gettext_lazy("已确认无误")}
 
 LINE = {"class": "vLargeTextField desk-line"}
 
@@ -63,7 +72,10 @@ class DecisionForm(forms.ModelForm[Any]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.active = {} if self.instance.pk is None else active_corrections(self.instance)
-        self.layers: dict[str, Any] = {**machine_fields(self.instance), **{name: made.value for name, made in self.active.items()}}
+        self.layers: dict[str, Any] = {
+            **machine_fields(self.instance),
+            **({} if self.instance.pk is None else human_values(self.instance)),
+        }
         self.decisions: dict[str, Any] = {}
         for name in self.decided:
             if name in self.fields:
@@ -167,6 +179,7 @@ class DecisionAdmin(DerivedAdmin[Row]):
             "row": row,
             "is_withdrawn": row.visibility == Visibility.WITHDRAWN,
             "withdrawal": active.get("visibility"),
+            "confirmed": [told_by(made) for made in confirmations_of(row)],
             "flags": list(row.flags.order_by("id")),
             "reading": [
                 (label, form.told(name, machine.get(name)), form.told(name, active[name].value), told_by(active[name]))
@@ -175,7 +188,7 @@ class DecisionAdmin(DerivedAdmin[Row]):
                 for name, label in self.decided_labels.items()
             ],
             "corrections": [
-                (made, self.decided_labels.get(made.field, _("可见性")))
+                (made, self.decided_labels.get(made.field) or WHOLE_LABELS.get(made.field, made.field))
                 for made in Correction.objects.filter(**_of(row)).order_by("-made_at", "-id")[:20]
             ],
         }
@@ -184,6 +197,21 @@ class DecisionAdmin(DerivedAdmin[Row]):
 def machine_fields(row: Model) -> dict[str, Any]:
     machine = getattr(row, "machine", None)
     return dict(machine.fields) if machine is not None else {}
+
+
+def human_values(row: Article | Page) -> dict[str, Any]:
+    """What people decided and confirmed, by field."""
+    if isinstance(row, Page):
+        return human_values_of_page(row.identity_id)
+    return human_values_of_articles([row.identity_id])[row.identity_id]
+
+
+def confirmations_of(row: Article | Page) -> list[Correction]:
+    """Who confirmed the page, or this very article, alone or with its page; the latest first."""
+    if isinstance(row, Page):
+        made = confirmation_of_page(row)
+        return [made] if made is not None else []
+    return [made for made in reversed(confirmations([row.identity_id])) if row.identity_id in confirmed_articles(made)]
 
 
 def active_corrections(row: Article | Page) -> dict[str, Correction]:

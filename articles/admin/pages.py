@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin import written
-from articles.admin.articles import publication, withdrawal
+from articles.admin.articles import confirmation, publication, withdrawal
 from articles.admin.asking import Question, ask
 from articles.admin.days import days_of, shown_date
 from articles.admin.deciding import DecisionAdmin, DecisionForm, line
 from articles.admin.lists import DoubtFilter, ReadOnlyAdmin, SluggedAdmin, column
 from articles.corrections import PAGE_FIELDS, correct
-from articles.corrections.values import cleaned
+from articles.corrections.values import OF_THE_WHOLE, cleaned
 from articles.models import Article, Flag, Issue, Newspaper, Page
 
 DATE_HELP = gettext_lazy(
@@ -30,7 +30,7 @@ NEWSPAPER_HELP = gettext_lazy("报名全称，如“义乌商报”；写一个�
 
 
 class PageForm(DecisionForm):
-    decided = {field: clean for field, clean in PAGE_FIELDS.items() if field != "visibility"}
+    decided = {field: clean for field, clean in PAGE_FIELDS.items() if field not in OF_THE_WHOLE}
     taken_field = "page"
 
     newspaper = line(gettext_lazy("报纸"), NEWSPAPER_HELP)
@@ -111,7 +111,7 @@ class PageAdmin(DecisionAdmin[Page]):
     search_fields = ("path",)
     search_help_text = gettext_lazy("文件路径里的字、日期（2021-05-10 或 2021-05）、版面编号；几个词用空格隔开，须同时符合。")
     fieldsets = ((None, {"fields": ("newspaper", "issue_date", ("page", "edition"), "issue_number", "reason")}),)
-    actions = ("date_pages", "withdraw_pages", "publish_pages")
+    actions = ("confirm_pages", "date_pages", "withdraw_pages", "publish_pages")
     decided_labels = {name: field.label for name, field in PageForm.base_fields.items() if name in PageForm.decided}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Page]:
@@ -143,6 +143,10 @@ class PageAdmin(DecisionAdmin[Page]):
     @admin.display(description=gettext_lazy("存疑"))
     def doubts_shown(self, page: Page) -> str:
         return "、".join(flag.code for flag in page.flags.all()) or "—"
+
+    @admin.action(description=gettext_lazy("确认无误：所选的版面，连同其中的文章"), permissions=["change"])
+    def confirm_pages(self, request: HttpRequest, queryset: QuerySet[Page]) -> HttpResponse | None:
+        return ask(self, request, queryset, confirmation("confirm_pages", _("版面确认无误，连同其中的文章")))
 
     @admin.action(description=gettext_lazy("定所选版面的日期、报纸"), permissions=["change"])
     def date_pages(self, request: HttpRequest, queryset: QuerySet[Page]) -> HttpResponse | None:

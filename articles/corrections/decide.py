@@ -8,9 +8,9 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from articles.corrections.values import ARTICLE_FIELDS, PAGE_FIELDS, cleaned
+from articles.corrections.values import ARTICLE_FIELDS, CONFIRMED_SHAPES, PAGE_FIELDS, cleaned
 from articles.models import Article, ArticleId, Correction, Page, PageId, Visibility
-from articles.standing import PageKeyTaken, settle_article, settle_whole_page
+from articles.standing import CONFIRMED, PageKeyTaken, human_values_of_articles, settle_article, settle_whole_page
 from articles.writing import writing
 
 Target = Article | Page | ArticleId | PageId
@@ -35,6 +35,25 @@ def correct(target: Target, field: str, value: Any, author: User | None, reason:
     if isinstance(target, (Article, Page)):
         target.refresh_from_db()
     return correction
+
+
+def confirm(target: Article | Page, author: User | None, reason: str = "") -> Correction | None:
+    """Say that an article, or a page with all its articles, is right as it stands. None where that was said already.
+
+    The fields go on standing so, however the page is read again, until somebody corrects them or takes this back; a new revision of
+    the page is to be confirmed anew.
+    """
+    with writing():
+        page = target.page if isinstance(target, Article) else target
+        rows = Article.objects.filter(pk=target.pk) if isinstance(target, Article) else page.articles.all()
+        value = {
+            "sha256": page.revision.sha256,
+            "articles": _left_as_read(list(rows.select_related("machine").order_by("order", "pk"))),
+        }
+        active = _active(target.identity, CONFIRMED)
+        if active is not None and active.value == value:
+            return None
+        return correct(target, CONFIRMED, value, author, reason.strip())
 
 
 def revert(correction: Correction, author: User | None, reason: str = "") -> None:
@@ -84,6 +103,21 @@ def _is_withdrawn(identity: ArticleId | PageId) -> bool:
 
 def _page_is_withdrawn(identity: ArticleId) -> bool:
     return Page.objects.filter(identity=identity.page_id, visibility=Visibility.WITHDRAWN).exists()
+
+
+def _left_as_read(articles: list[Article]) -> dict[str, dict[str, Any]]:
+    """For each article the fields that nobody corrected, as they stand. A corrected one has a decision of its own."""
+    ids = [article.identity_id for article in articles]
+    human = human_values_of_articles(ids)
+    corrected = Correction.objects.filter(article__in=ids, state=Correction.State.ACTIVE).values_list("article", "field")
+    decided = set(corrected)
+    left: dict[str, dict[str, Any]] = {}
+    for article in articles:
+        stands = {**article.machine.fields, **human[article.identity_id]}
+        left[article.identity_id] = {
+            field: stands[field] for field in CONFIRMED_SHAPES if (article.identity_id, field) not in decided
+        }
+    return left
 
 
 def _end(correction: Correction, state: Correction.State, author: User | None, reason: str) -> None:

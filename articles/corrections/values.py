@@ -12,9 +12,10 @@ from django.utils import timezone
 
 from articles.models import ArticlePlace, Kind, Place, Precision, Reporter, Visibility
 from articles.reading.paths import page_label
-from articles.standing import DAYS_AHEAD
+from articles.standing import CONFIRMED, DAYS_AHEAD
 
 PARAGRAPH_ROLES = ("lead", "body", "subhead", "caption", "table", "docnum", "signoff")
+SHA256 = re.compile(r"[0-9a-f]{64}")  # e3b0c442…
 CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")  # a line feed in a headline; a tab is left to the text
 CONTROL_IN_PARAGRAPH = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
@@ -166,6 +167,57 @@ def _check_interval(earliest: datetime.date | None, latest: datetime.date | None
         raise ValidationError(f"{earliest} 离今天超过 {DAYS_AHEAD} 天", code="date-ahead")
 
 
+def _confirmed(value: Any) -> dict[str, Any]:
+    """What was confirmed: ``sha256`` of the bytes that the person saw, and of each article the fields as they were read."""
+    sha256, articles = (value.get("sha256"), value.get("articles")) if isinstance(value, Mapping) else (None, None)
+    if not isinstance(sha256, str) or not SHA256.fullmatch(sha256) or not isinstance(articles, Mapping):
+        raise ValidationError("确认应写明校验值和各篇文章", code="confirmed")
+    for public_id, fields in articles.items():
+        wrong = sorted(set(fields) - set(CONFIRMED_SHAPES)) if isinstance(fields, Mapping) else [""]
+        if wrong or not all(is_shape(fields[field]) for field, is_shape in CONFIRMED_SHAPES.items() if field in fields):
+            raise ValidationError(f"所确认的文章 {public_id} 有不成立的字段", code="confirmed")
+    return {"sha256": sha256, "articles": {public_id: dict(fields) for public_id, fields in articles.items()}}
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _is_kind(value: Any) -> bool:
+    return value in Kind.values
+
+
+def _rows_with(*keys: str) -> Callable[[Any], bool]:
+    def is_shape(value: Any) -> bool:
+        rows = isinstance(value, list) and all(isinstance(row, Mapping) for row in value)
+        return rows and all(isinstance(row.get(key), str) for row in value for key in keys)
+
+    return is_shape
+
+
+def _are_places(value: Any) -> bool:
+    return _rows_with("name", "role")(value) and all(row["role"] in ArticlePlace.Role.values for row in value)
+
+
+# As the machine reads them, not as a person may write them: a headline of 600 characters that was read can be confirmed too.
+CONFIRMED_SHAPES: dict[str, Callable[[Any], bool]] = {
+    "headline": _is_text,
+    "kicker": _is_text,
+    "deck": _is_text,
+    "kind": _is_kind,
+    "section": _is_text,
+    "source": _is_text,
+    "dateline": _is_text,
+    "paragraphs": _rows_with("role", "text"),
+    "bylines": _rows_with("name", "role"),
+    "credits": _rows_with("name", "role"),
+    "places": _are_places,
+}
+"""The fields of an article that a confirmation covers, and what each must look like."""
+
+OF_THE_WHOLE = ("visibility", CONFIRMED)
+"""What is said of an article or page as a whole, and is no value that stands printed on it."""
+
 ARTICLE_FIELDS: dict[str, Clean] = {
     "headline": _line(500),
     "kicker": _line(500),
@@ -179,6 +231,7 @@ ARTICLE_FIELDS: dict[str, Clean] = {
     "credits": _people,
     "places": _places,
     "visibility": _visibility,
+    CONFIRMED: _confirmed,
 }
 """What may be decided on an article, and how each value is checked."""
 
@@ -189,5 +242,6 @@ PAGE_FIELDS: dict[str, Clean] = {
     "page": _page_label,
     "issue_number": _line(50),
     "visibility": _visibility,
+    CONFIRMED: _confirmed,
 }
 """What may be decided on a page; its articles follow."""

@@ -2,6 +2,7 @@
 
 from articles.models.articles import Article, ArticleText, Flag, Kind, MachineArticle, Section
 from articles.models.corrections import Correction
+from articles.models.evaluation import ReadingScore
 from articles.models.people import Byline, Reporter, ReporterAlias
 from articles.models.places import ArticlePlace, Place, PlaceAlias
 from articles.models.register import ArticleId, PageId, PageRevision, RevisionContent
@@ -31,6 +32,7 @@ __all__ = [
     "Place",
     "PlaceAlias",
     "Precision",
+    "ReadingScore",
     "Reporter",
     "ReporterAlias",
     "RevisionContent",

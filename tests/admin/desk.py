@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from articles.corrections import correct
-from articles.models import Article, IngestedFile, IngestRun, Page, Place, PlaceAlias, ReporterAlias
+from articles.models import Article, IngestedFile, IngestRun, Page, Place, PlaceAlias, ReadingScore, ReporterAlias
 from articles.reading.types import Evidence, Flag, PlaceMention
 from tests.ingest.invented import BRIDGE, LIBRARY, TEA, InventedPage, Piece
 
@@ -38,6 +38,9 @@ def small_archive() -> None:
     ReporterAlias.objects.create(reporter=reporter, name="小满")
     run = IngestRun.objects.create(counts={"added": 2})
     IngestedFile.objects.create(run=run, path="01.txt", outcome="added", page_public_id=Page.objects.get(label="1").public_id)
+    ReadingScore.objects.create(
+        parser_version="1", pages=1, articles=4, right=3, missing=0, extra=0, unflagged=3, unflagged_right=3
+    )
     correct(Article.objects.get(headline=LIBRARY.headline), "kicker", "镇里办实事", None, "按见报稿")
 
 

@@ -15,7 +15,7 @@ from articles.models import Article, Correction, Page, Reporter
 from articles.reading import read_page
 from articles.reading.types import Hints
 from articles.standing import settle_article
-from tests.admin.desk import JANUARY_2, MARKET, act, change_url, errors_of, form_of, send, small_archive, staff
+from tests.admin.desk import JANUARY_2, MARKET, act, change_url, errors_of, form_of, list_url, send, small_archive, staff
 from tests.ingest.invented import BRIDGE, LIBRARY, flow_page, story
 
 pytestmark = pytest.mark.django_db
@@ -261,9 +261,46 @@ def test_who_may_only_look_cannot_act(clerk: Client, article: Article) -> None:
     correction = Correction.objects.get()
     act(viewer, "withdraw_articles", [article], reason="试试")
     act(viewer, "date_pages", [article.page], issue_date="2020-01-02")
+    act(viewer, "confirm_pages", [article.page], reason="试试")
+    act(viewer, "confirm_articles", [article], reason="试试")
     act(viewer, "revert_corrections", [correction], reason="试试")
     correction.refresh_from_db()
     assert (made(), correction.state) == ([], "active")
+
+
+def test_what_is_confirmed_is_kept_with_who_said_so(clerk: Client, article: Article) -> None:
+    assert "请先对照版面看过" in act(clerk, "confirm_articles", [article]).content.decode()
+    assert made() == []
+    assert act(clerk, "confirm_articles", [article], reason="").status_code == 302
+    assert act(clerk, "confirm_pages", [article.page], reason="已对照见报版面").status_code == 302
+    assert [(field, reason, state) for field, _, reason, state in made()] == [
+        ("confirmed", "", "active"),
+        ("confirmed", "已对照见报版面", "active"),
+    ]
+    again = clerk.post(
+        list_url(Page),
+        {"action": "confirm_pages", "_selected_action": [str(article.page_id)], "answered": "yes"},
+        follow=True,
+    )
+    assert "版面确认无误，连同其中的文章：0 条；另 1 条本来就是这样，没有改动" in again.content.decode()
+    for row in (article, article.page):
+        shown = clerk.get(change_url(row)).content.decode()
+        assert "已确认无误 · 人工：顾秋" in shown
+        assert send(clerk, row).status_code == 302
+    assert len(made()) == 2  # an untouched form decides nothing
+    assert "现状" in clerk.get(list_url(Correction)).content.decode()
+    assert list(check_archive()) == []
+
+
+def test_the_form_of_a_confirmed_article_has_what_stands_and_tells_what_is_read(clerk: Client) -> None:
+    article = as_an_older_parser_read_it()
+    act(clerk, "confirm_pages", [article.page], reason="已对照")
+    assert [result.applied for result in reread([article.page], None, apply=True)] == [True]
+    assert form_of(clerk, article)["headline"] == "旧识读"
+    assert story(1)[0] in clerk.get(change_url(article)).content.decode()
+    confirmed = Correction.objects.get(field="confirmed")
+    assert act(clerk, "revert_corrections", [confirmed], reason="看错了").status_code == 302
+    assert form_of(clerk, article)["headline"] == story(1)[0]
 
 
 # Persons, places and names that staff keep
