@@ -229,7 +229,13 @@ def _flags(segment: Segment, headline: str, paragraphs: Sequence[Passage], lines
         )
     if not headline:
         yield Flag("headline-missing", "版面上没有找到这篇文章的标题；请核对", (first,))
-    doubtful = [placed for placed in segment.blocks if placed.margin < SURE_MARGIN or _is_lone_subhead(placed, segment)]
+    # A text has several subheads or none: a single one may be the headline of another article.
+    lone = len(segment.of("subhead")) == 1
+    doubtful = [
+        placed
+        for placed in segment.blocks
+        if placed.margin < SURE_MARGIN or (lone and placed.part == "subhead" and placed.margin < SURE_LONE_SUBHEAD)
+    ]
     if doubtful and body:
         numbers = tuple(number for placed in doubtful for number in placed.block.numbers)
         yield Flag("reading-unsure", "这些行的归属或作用有两种相近的读法；请对照版面核对", numbers)
@@ -265,11 +271,6 @@ def _headline_is_strange(segment: Segment, body: Sequence[Passage]) -> bool:
     text = pairs("".join(paragraph.text for paragraph in body))
     first, last = (len(pairs(block.text) & text) / max(1, len(pairs(block.text))) for block in (heads[0], heads[-1]))
     return last < STRANGE_SHARE and first >= 2 * STRANGE_SHARE
-
-
-def _is_lone_subhead(placed: Placed, segment: Segment) -> bool:
-    """A text has several subheads or none: a single one may be the headline of another article."""
-    return placed.part == "subhead" and placed.margin < SURE_LONE_SUBHEAD and len(segment.of("subhead")) == 1
 
 
 def _signed_by_others(segment: Segment) -> bool:

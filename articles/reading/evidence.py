@@ -400,7 +400,7 @@ def _shared_words(blocks: Sequence[Block]) -> dict[int, tuple[float, float]]:
 
     Pairs that both sides have tell nothing and are left out of both shares. A side reaches up to the next byline or heading with text between.
     """
-    sides = [pairs(block.text[:3000]) if block.form in ("text", "caption", "table") else frozenset() for block in blocks]
+    texts = [_text_pairs(block) for block in blocks]
     shares: dict[int, tuple[float, float]] = {}
     for position, block in enumerate(blocks):
         display = len(block.lines) <= MAX_DISPLAY_LINES and len(block.text) <= MAX_DISPLAY_LENGTH * 2
@@ -410,8 +410,8 @@ def _shared_words(blocks: Sequence[Block]) -> dict[int, tuple[float, float]]:
         own = pairs(block.text)
         if not own:
             continue
-        before = _side(blocks, sides, range(position - 1, -1, -1)) & own
-        after = _side(blocks, sides, range(position + 1, len(blocks))) & own
+        before = _side(blocks, texts, range(position - 1, -1, -1)) & own
+        after = _side(blocks, texts, range(position + 1, len(blocks))) & own
         shares[position] = (
             (len(before - after) + len(before & after) / 2) / len(own),
             (len(after - before) + len(before & after) / 2) / len(own),
@@ -420,21 +420,29 @@ def _shared_words(blocks: Sequence[Block]) -> dict[int, tuple[float, float]]:
 
 
 MAX_LEAD_LENGTH = 400
+MAX_COMPARED_LENGTH = 3000
 MAX_SIDE_BLOCKS = 30
 
 
-def _side(blocks: Sequence[Block], pairs: Sequence[frozenset[str]], positions: range) -> frozenset[str]:
+def _side(blocks: Sequence[Block], texts: Sequence[frozenset[str] | None], positions: range) -> frozenset[str]:
     found: set[str] = set()
     has_text = False
     for position in positions[:MAX_SIDE_BLOCKS]:
+        text = texts[position]
         if blocks[position].form in ("byline", "heading"):
             if has_text:
                 break
-            continue
-        if not _is_display_like(blocks[position]):
+        elif text is not None:
             has_text = True
-            found |= pairs[position]
+            found |= text
     return frozenset(found)
+
+
+def _text_pairs(block: Block) -> frozenset[str] | None:
+    """The pairs of a block of text; None for what may be display and is no side to compare with."""
+    if _is_display_like(block):
+        return None
+    return pairs(block.text[:MAX_COMPARED_LENGTH]) if block.form in ("text", "caption", "table") else frozenset()
 
 
 def _is_display_like(block: Block) -> bool:
