@@ -1,8 +1,8 @@
 """Blocks -> articles: the assignment of all blocks to articles and parts that the page's evidence supports best.
 
-What blocks say (``evidence``) and what steps between parts cost (``states``) is summed up; the best whole is found by dynamic programming
-(Viterbi), and how much worse the best other part of a block is (max-marginals) tells how sure the reading is. Time is linear in the
-number of blocks.
+What blocks say (``evidence``), what the seams between them say (``seams``) and what steps between parts cost (``states``) is summed up;
+the best whole is found by dynamic programming (Viterbi), and how much worse the best other part of a block is (max-marginals) tells how
+sure the reading is. Time is linear in the number of blocks.
 """
 
 from __future__ import annotations
@@ -13,18 +13,17 @@ from functools import lru_cache
 
 from articles.reading.blocks import Block
 from articles.reading.datelines import read_dateline
-from articles.reading.evidence import (
+from articles.reading.evidence import IMPOSSIBLE, weigh
+from articles.reading.seams import (
     DATELINE_INSIDE,
     DATELINE_OPENS,
     DAY_OPENS,
-    IMPOSSIBLE,
     NUMBER_INSIDE,
     NUMBER_OPENS,
     SENTENCE_CUT,
     SIGNED_END,
     Joint,
     find_joints,
-    weigh,
 )
 from articles.reading.states import ENDINGS, STATES, STEPS, UNFINISHED, Order, Part, State
 

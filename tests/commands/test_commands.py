@@ -360,3 +360,10 @@ def test_the_system_check_is_silent_before_the_tables_are_made() -> None:
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE articles_place RENAME TO articles_place_away")
     assert [message for message in run_checks(databases=["default"]) if message.id == "articles.W001"] == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("arguments", [("load_places", "/dev/zero"), ("ingest", "--places", "/dev/zero", "sample_pages")])
+def test_a_table_of_places_without_end_is_refused(arguments: tuple[str, ...]) -> None:
+    with pytest.raises(CommandError, match="/dev/zero：第 1 行：地名表超过"):
+        call_command(*arguments)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from articles.reading.blocks import find_blocks
-from articles.reading.evidence import opens_article
 from articles.reading.lines import split_lines
+from articles.reading.seams import opens_article
 from articles.reading.segment import Segment, segment
 
 CANAL = "本报讯 4月8日上午，柳塘村的提灌站响起\n了马达声，新渠第一次放水。守渠人老金沿\n着渠岸走了两公里半，没有看到一处渗漏。"

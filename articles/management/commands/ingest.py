@@ -14,7 +14,7 @@ from django.db import DEFAULT_DB_ALIAS
 from tqdm import tqdm
 
 from articles.checks import check_places
-from articles.ingest.files import Found, find_files, shown
+from articles.ingest.files import Found, find_files, read_bytes, shown
 from articles.ingest.manifest import Manifest, UnusableManifest, read_manifest
 from articles.ingest.places import archive_gazetteer
 from articles.ingest.run import FileResult, Report, Request, check_tables, dry_run, ingest, is_too_far_ahead
@@ -22,7 +22,7 @@ from articles.management.archive_command import ArchiveCommand
 from articles.models import IngestedFile
 from articles.reading import PageReading
 from articles.reading.contract import page_as_json
-from articles.reading.gazetteer import BadTable, Gazetteer, load_gazetteer
+from articles.reading.gazetteer import MAX_BYTES, BadTable, Gazetteer, load_gazetteer
 from articles.reading.paths import page_label
 from articles.reading.printed_dates import parse_day
 from articles.reading.types import Claims
@@ -162,7 +162,7 @@ def _table(path: Path | None) -> Gazetteer | None:
     if path is None:
         return None
     try:
-        return load_gazetteer(path.read_bytes())
+        return load_gazetteer(read_bytes(path, MAX_BYTES))
     except OSError as error:
         raise CommandError(f"{shown(path)}：地名表读不出来（{error.strerror}）；请核对路径和权限", returncode=USAGE) from None
     except BadTable as error:

@@ -8,11 +8,11 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
-from articles.ingest.files import shown
+from articles.ingest.files import read_bytes, shown
 from articles.ingest.places import load_places
 from articles.ingest.run import check_tables
 from articles.management.archive_command import ArchiveCommand
-from articles.reading.gazetteer import BadTable, load_gazetteer
+from articles.reading.gazetteer import MAX_BYTES, BadTable, load_gazetteer
 
 
 class Command(ArchiveCommand):
@@ -26,7 +26,7 @@ class Command(ArchiveCommand):
         path: Path = options["file"]
         try:
             check_tables()
-            loaded = load_places(load_gazetteer(path.read_bytes()))
+            loaded = load_places(load_gazetteer(read_bytes(path, MAX_BYTES)))
         except OSError as error:
             raise CommandError(f"{shown(path)}：读不出来（{error.strerror}）；请核对路径和权限", returncode=1) from None
         except BadTable as error:

@@ -1,0 +1,142 @@
+"""What the seams between blocks say: whether a sentence goes on over them, whether an article ends before or begins after.
+
+The weights are of the same size as those of ``evidence`` and are summed up with them by ``segment``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from articles.reading.blocks import (
+    FIRM_END,
+    INDENT,
+    MAX_DISPLAY_LINES,
+    NEVER_FIRST,
+    SENTENCE_MARK,
+    SHORT_WHOLE,
+    SLACK,
+    UNWRAPPED,
+    Block,
+    ends_whole_paragraph,
+    looks_cut,
+)
+from articles.reading.datelines import read_closing_byline, read_dateline, read_opening_byline
+
+DATELINE_OPENS = 2.5  # `本报讯` begins an article
+DATELINE_INSIDE = -4.0
+NUMBER_OPENS = 2.0  # `义交管〔2021〕17号` stands between a notice's headline and its text
+NUMBER_INSIDE = -6.0
+DAY_OPENS = 0.6  # `3月11日，植树节前一天……`
+SIGNED_END = 3.0  # `……交通部门提醒。（吴芃）` ends one
+SENTENCE_GOES_ON = 3.0  # `……技术人员将对坝体` + `渗漏、溢洪道……`
+SENTENCE_CUT = -2.5  # anything but text after a line that breaks off
+UNSIGNED_ON_SIGNED_PAGE = -1.5  # `先挪人，再挪物` would be a headline without a byline on a page whose articles are signed
+MIN_SIGNED = 2
+SURE_SIGNATURE = 0.6
+
+NOTICE_TITLE = re.compile(
+    r"(?:公告|通告|公示|启事|声明|预告|通知|更正|致歉|招租|招聘|讣告|海报|征稿)(?:[（(].{1,12}[)）])?$|^(?:更正|致歉|遗失)"
+)
+DAY_FIRST = re.compile(r"^(?:\d{1,2}月\d{1,2}日|昨[日天]|近[日期]|日前|连日来|本周|这几天)")
+OPENING_LENGTH = 120
+OPENING_CHARACTERS = frozenset("（(记本新中据通特见实全")
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """The seam between a block and the one before it."""
+
+    goes_on: float
+    """How surely the text before goes on in the block; 0 where nothing says so."""
+    numbered: bool
+    """Whether the block is a document number, with which a notice begins."""
+    unsigned: float
+    """What it costs that a headline stands right before this text, without a byline between."""
+    opens: bool = False
+    """Whether the block opens as an article does: ``本报讯``."""
+    dated: bool = False
+    """Whether it begins with the day of an event: ``3月11日，``, ``近日，``"""
+    signs: bool = False
+    """Whether the block's first line names its author behind the dateline: ``本报讯（记者 王某）``."""
+    closed: bool = False
+    """Whether the text before ends as an article does: ``（王某）``."""
+
+
+def find_joints(blocks: Sequence[Block]) -> list[Joint]:
+    """The seam before each block of the page."""
+    signed = sum(1 for block in blocks if block.byline is not None and block.byline.strength >= SURE_SIGNATURE)
+    unwrapped = is_unwrapped(blocks)
+    habit = UNSIGNED_ON_SIGNED_PAGE if signed >= MIN_SIGNED else 0.0
+    joints = [Joint(0.0, blocks[0].form == "docnum", 0.0, signs=_signs(blocks[0]))]
+    for before, after in pairwise(blocks):
+        opens = after.form == "text" and opens_article(after.first.text)
+        closed = _closes(before)
+        unsigned = 0.0 if opens or before.form == "heading" or after.form != "text" or NOTICE_TITLE.search(before.text) else habit
+        goes_on = 0.0 if closed else goes_on_over(before, after, unwrapped)
+        joints.append(
+            Joint(
+                goes_on,
+                after.form == "docnum",
+                unsigned,
+                opens,
+                DAY_FIRST.match(after.text) is not None,
+                opens and _signs(after),
+                closed,
+            )
+        )
+    return joints
+
+
+def _closes(block: Block) -> bool:
+    """Whether an article ends with this block: the day under a notice, or a byline in brackets."""
+    if block.form != "text":
+        return block.form == "date"
+    return block.last.text.endswith(("）", ")")) and read_closing_byline(block.text[-80:]) is not None
+
+
+def _signs(block: Block) -> bool:
+    """Whether a text block opens with a byline in its text."""
+    if block.form != "text":
+        return False
+    opening = read_opening_byline(block.text[:OPENING_LENGTH])
+    return opening is not None and opening[0] is not None and bool(opening[0].bylines)
+
+
+def opens_article(text: str) -> bool:
+    """Whether a line begins with a dateline or with a byline in brackets."""
+    return (text[:1] in OPENING_CHARACTERS and read_opening_byline(text) is not None) or bool(read_dateline(text))
+
+
+def goes_on_over(before: Block, after: Block, unwrapped: bool) -> float:
+    """How surely the text of one block goes on in the next; 0 where nothing says so."""
+    if before.form != "text" or after.form != "text" or ends_whole_paragraph(before.last):
+        return 0.0
+    if unwrapped:
+        return SENTENCE_GOES_ON * 2 if looks_cut(before.last.text) else SENTENCE_GOES_ON if before.last.width > SHORT_WHOLE else 0.0
+    if FIRM_END.search(before.last.text) or before.is_verse:
+        return 0.0
+    if after.first.text[0] in NEVER_FIRST:
+        return SENTENCE_GOES_ON * 2
+    if not _is_full(before, after.column):
+        return 0.0
+    unindented = bool(after.column) and after.first.width > after.column - SLACK
+    indented = bool(after.column) and after.first.width <= after.column - INDENT + 1
+    if SENTENCE_MARK.search(before.text) or len(before.lines) > MAX_DISPLAY_LINES:
+        return SENTENCE_GOES_ON * (1.5 if unindented else 0.5 if indented else 1)
+    return SENTENCE_GOES_ON * 1.5 if unindented else 0.0
+
+
+def _is_full(block: Block, next_column: int) -> bool:
+    """Whether the last line of a block fills its column, so that its sentence may go on in the next; true where no column can be seen."""
+    width = block.last.width
+    if len(block.lines) > 1:
+        return width >= (block.column or max(line.width for line in block.lines)) - SLACK
+    return not next_column or next_column - INDENT - 2 * SLACK <= width <= next_column + SLACK
+
+
+def is_unwrapped(blocks: Sequence[Block]) -> bool:
+    """Whether the page's paragraphs come as one line each, as OCR gives them."""
+    return any(line.width > UNWRAPPED for block in blocks for line in block.lines)
