@@ -136,7 +136,7 @@ class ArticleAdmin(DecisionAdmin[Article]):
 
     def get_search_results(
         self,
-        request: HttpRequest,  # noqa: ARG002
+        request: HttpRequest,
         queryset: QuerySet[Article],
         search_term: str,
     ) -> tuple[QuerySet[Article], bool]:

@@ -26,10 +26,10 @@ class FieldFilter(admin.SimpleListFilter):
     title = gettext_lazy("字段")
     parameter_name = "field"
 
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, str]]:  # noqa: ARG002
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, str]]:
         return [(field, str(name)) for field, name in FIELD_NAMES.items()]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:  # noqa: ARG002
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         return queryset.filter(field=self.value()) if self.value() else queryset
 
 
@@ -37,10 +37,10 @@ class CodeFilter(admin.SimpleListFilter):
     title = gettext_lazy("代码")
     parameter_name = "code"
 
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, str]]:  # noqa: ARG002
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, str]]:
         return [(code, code) for code in flag_codes()]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:  # noqa: ARG002
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         return queryset.filter(code=self.value()) if self.value() else queryset
 
 
@@ -65,7 +65,7 @@ class CorrectionAdmin(ReadOnlyAdmin[Correction]):
 
     def get_search_results(
         self,
-        request: HttpRequest,  # noqa: ARG002
+        request: HttpRequest,
         queryset: QuerySet[Correction],
         search_term: str,
     ) -> tuple[QuerySet[Correction], bool]:

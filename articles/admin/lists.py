@@ -59,10 +59,10 @@ class ListAdmin(admin.ModelAdmin[Row]):
 class DerivedAdmin(ListAdmin[Row]):
     """Rows made from pages and decisions: none is added or deleted by hand."""
 
-    def has_add_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:  # noqa: ARG002
+    def has_add_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: Row | None = None) -> bool:  # noqa: ARG002
+    def has_delete_permission(self, request: HttpRequest, obj: Row | None = None) -> bool:
         return False
 
 
@@ -71,7 +71,7 @@ class ReadOnlyAdmin(DerivedAdmin[Row]):
 
     found_by: ClassVar[tuple[str, ...]] = ()
 
-    def has_change_permission(self, request: HttpRequest, obj: Row | None = None) -> bool:  # noqa: ARG002
+    def has_change_permission(self, request: HttpRequest, obj: Row | None = None) -> bool:
         return False
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet[Row], search_term: str) -> tuple[QuerySet[Row], bool]:
@@ -79,7 +79,7 @@ class ReadOnlyAdmin(DerivedAdmin[Row]):
         if not self.found_by:
             return super().get_search_results(request, queryset, search_term)
         for word in search_term.split():
-            found = [Q(pk__in=self.model._default_manager.filter(**{field: word}).values("pk")) for field in self.found_by]  # noqa: SLF001
+            found = [Q(pk__in=self.model._default_manager.filter(**{field: word}).values("pk")) for field in self.found_by]  # noqa: SLF001  # Django documents it
             queryset = queryset.filter(reduce(or_, found))
         return queryset, False
 
@@ -107,7 +107,7 @@ class SluggedAdmin(NamedAdmin[Named]):
     search_fields = ("name", "slug")
     fixed_once_made = ("name",)
 
-    def get_fields(self, request: HttpRequest, obj: Named | None = None) -> Any:  # noqa: ARG002
+    def get_fields(self, request: HttpRequest, obj: Named | None = None) -> Any:
         return ("name", "slug") if obj is not None else ("name",)
 
     def get_form(self, request: HttpRequest, obj: Named | None = None, change: bool = False, **kwargs: Any) -> Any:
@@ -148,10 +148,10 @@ class DoubtFilter(admin.SimpleListFilter):
     def undoubted(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         raise NotImplementedError
 
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, str]]:  # noqa: ARG002
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, str]]:
         return [("any", _("有存疑")), ("none", _("无存疑")), *((code, code) for code in flag_codes())]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:  # noqa: ARG002
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         chosen = self.value()
         if not chosen:
             return queryset

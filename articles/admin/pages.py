@@ -119,7 +119,7 @@ class PageAdmin(DecisionAdmin[Page]):
 
     def get_search_results(
         self,
-        request: HttpRequest,  # noqa: ARG002
+        request: HttpRequest,
         queryset: QuerySet[Page],
         search_term: str,
     ) -> tuple[QuerySet[Page], bool]:

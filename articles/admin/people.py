@@ -52,7 +52,7 @@ class ReporterAdmin(NamedAdmin[Reporter]):
     pointing = ("bylines", "merged")
     fixed_once_made = ("name", "distinguisher")
 
-    def get_fields(self, request: HttpRequest, obj: Reporter | None = None) -> Any:  # noqa: ARG002
+    def get_fields(self, request: HttpRequest, obj: Reporter | None = None) -> Any:
         return (
             ("name", "distinguisher", "pinyin", "initial", "merged_into", "public_id")
             if obj is not None

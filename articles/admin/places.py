@@ -39,7 +39,7 @@ class PlaceAdmin(NamedAdmin[Place]):
     pointing = ("article_links", "children", "predecessors")
     fixed_once_made = ("name", "code")
 
-    def get_fields(self, request: HttpRequest, obj: Place | None = None) -> Any:  # noqa: ARG002
+    def get_fields(self, request: HttpRequest, obj: Place | None = None) -> Any:
         fields = ("name", "code", "level", "parent", "valid_from", "valid_to", "successors")
         return (*fields, "slug") if obj is not None else fields
 
