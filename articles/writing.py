@@ -36,6 +36,8 @@ def remedy(error: Error) -> str:
         return "数据库只能读不能写（readonly database）；请检查文件和文件夹的权限"
     if "not a database" in words or "malformed" in words:
         return f"数据库文件已损坏，或不是数据库（{words}）；请从备份恢复它，或移走它，再按 docs/ingest.md 重建"
-    if "connection" in words or "unable to open" in words:
+    if "unable to open" in words:  # SQLite's word for a file or folder that isn't there yet
+        return f"数据库文件打不开（{words}）；还没有建库请先运行 python manage.py migrate，建过请检查 DATA_DIR、DATABASE_URL 和文件权限"
+    if "connection" in words:
         return f"连不上数据库（{words}）；请检查 DATABASE_URL，并确认数据库已启动"
     return f"数据库出错（{words}）；请检查 DATABASE_URL 和数据库的状态后再运行一次"

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.core.checks import run_checks
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import OperationalError, connection
 
 from articles.corrections import correct
 from articles.ingest.places import archive_gazetteer, load_places
@@ -28,6 +28,7 @@ from articles.models import (
 )
 from articles.reading.gazetteer import load_gazetteer, shipped_gazetteer
 from articles.reading.types import PlaceMention
+from articles.writing import remedy
 from tests.ingest.invented import BRIDGE, LIBRARY, InventedPage, flow_page, story
 
 
@@ -367,3 +368,8 @@ def test_the_system_check_is_silent_before_the_tables_are_made() -> None:
 def test_a_table_of_places_without_end_is_refused(arguments: tuple[str, ...]) -> None:
     with pytest.raises(CommandError, match="/dev/zero：第 1 行：地名表超过"):
         call_command(*arguments)
+
+
+def test_a_database_that_was_never_made_is_made_by_migrate() -> None:
+    assert "python manage.py migrate" in remedy(OperationalError("unable to open database file"))
+    assert "DATABASE_URL" in remedy(OperationalError("connection refused"))
