@@ -20,7 +20,7 @@ from articles.reading.blocks import (
 )
 from articles.reading.datelines import read_dateline
 from articles.reading.seams import DATELINE_INSIDE, NOTICE_TITLE, SURE_SIGNATURE, goes_on_over, is_unwrapped
-from articles.reading.states import BANNER, FLOW_HEADS, FRAME_HEADS, LEAD_OF_LAST, LEAD_OF_NEXT, ORPHANED, STATES_OF, Part, State
+from articles.reading.states import BANNER, FLOW_HEADS, FRAME_HEADS, LEAD_OF_LAST, LEAD_OF_NEXT, ORPHANED, Guise, Part, State
 
 IMPOSSIBLE = float("-inf")
 
@@ -92,8 +92,8 @@ NUMBERED = re.compile(r"\d{3}")
 BRACKETED = re.compile(r"^[（(][^（）()]{1,60}[)）]$")
 
 
-def weigh(blocks: Sequence[Block], page_name: str = "") -> list[dict[State, float]]:
-    """For each block, what it says for each state by itself and by the words it shares with its surroundings."""
+def weigh(blocks: Sequence[Block], page_name: str = "") -> list[dict[Guise, float]]:
+    """For each block, what it says for each guise that it may have, by itself and by the words it shares with its surroundings."""
     top_level = _headline_level(blocks)
     marked_page = top_level > 0
     unwrapped = is_unwrapped(blocks)
@@ -114,7 +114,6 @@ def weigh(blocks: Sequence[Block], page_name: str = "") -> list[dict[State, floa
         insert = _insert(block, following)
         byline = _byline(block)
         notice = NOTICE_TITLE.search(block.text) is not None and len(block.text) <= LONG_DISPLAY
-        states: dict[State, float] = {}
         own: dict[Part, float] = {
             "byline": byline,
             "body": prose,
@@ -125,19 +124,17 @@ def weigh(blocks: Sequence[Block], page_name: str = "") -> list[dict[State, floa
             "insert": insert,
             "closing": byline + _closes_text(blocks, position),
         }
+        guises = {Guise(part): weight for part, weight in own.items() if weight > IMPOSSIBLE}
         if following is None or following.form == "byline":
-            states[LEAD_OF_NEXT] = prose + LEAD_SHARES * (after - before)
-            states[LEAD_OF_LAST] = prose + LEAD_SHARES * (before - after)
-        for part, weight in own.items():
-            if weight > IMPOSSIBLE:
-                states |= {state: weight for order in STATES_OF for state in STATES_OF[order][part]}
+            guises[LEAD_OF_NEXT.guise] = prose + LEAD_SHARES * (after - before)
+            guises[LEAD_OF_LAST.guise] = prose + LEAD_SHARES * (before - after)
         if display > IMPOSSIBLE:
             head += NOTICE_HEAD if notice else 0.0
             dashed = DECK_MARK.match(block.text) is not None
             for state in FRAME_HEADS:
-                states[state] = head + _dash(state, dashed) + SHARED_WORDS * (before - after) - _unshared(before, state)
+                guises[state.guise] = head + _dash(state, dashed) + SHARED_WORDS * (before - after) - _unshared(before, state)
             for state in FLOW_HEADS:
-                states[state] = head + _dash(state, dashed) + SHARED_WORDS * (after - before) - _unshared(after, state)
+                guises[state.guise] = head + _dash(state, dashed) + SHARED_WORDS * (after - before) - _unshared(after, state)
             over_byline = following is not None and following.form == "byline"
             where = (
                 BANNER_AT_EDGE
@@ -147,9 +144,9 @@ def weigh(blocks: Sequence[Block], page_name: str = "") -> list[dict[State, floa
                 else BANNER_INSIDE
             )
             name = COLUMN_NAME_SHOWS if block.text == page_name or COLUMN_NAME.match(block.text) else 0.0
-            states[BANNER] = (DEEPER_HEADING if above else 0.0) + lone + where + name - abs(before - after)
-            states[ORPHANED] = lone + ORPHAN
-        weighed.append(states)
+            guises[BANNER.guise] = (DEEPER_HEADING if above else 0.0) + lone + where + name - abs(before - after)
+            guises[ORPHANED.guise] = lone + ORPHAN
+        weighed.append(guises)
     return weighed
 
 

@@ -25,7 +25,7 @@ from articles.reading.seams import (
     Joint,
     find_joints,
 )
-from articles.reading.states import ENDINGS, STATES, STEPS, UNFINISHED, Order, Part, State
+from articles.reading.states import ENDINGS, GUISES, STATES, STEPS, UNFINISHED, Guise, Order, Part, State
 
 BEAM = 24.0
 """States whose total is further behind than this are given up: no sum of weights brings them back."""
@@ -63,21 +63,21 @@ def segment(blocks: Sequence[Block], page_name: str = "") -> tuple[Segment, ...]
     """
     if not blocks:
         return ()
-    evidence = weigh(blocks, page_name)
-    joints = find_joints(blocks)
-    forward, came_from = _forward(blocks, evidence, joints)
-    backward = _backward(forward, evidence, joints)
-    last = max(forward[-1], key=lambda state: forward[-1][state] + ENDINGS.get(state, UNFINISHED))
-    path = [last]
-    for position in range(len(blocks) - 1, 0, -1):
-        path.append(came_from[position][path[-1]])
+    weights = [_by_state(evidence) for evidence in weigh(blocks, page_name)]
+    moves = [_moves(joint, guises) for joint, (_, guises) in zip(find_joints(blocks), weights, strict=True)]
+    totals, came_from = _forward(weights, moves)
+    rest = _backward(totals, weights, moves)
+    at = max(totals[-1], key=lambda state: totals[-1][state] + rest[-1][state])
+    path = [at]
+    for source in reversed(came_from):
+        path.append(source[path[-1]])
     path.reverse()
     segments: list[tuple[Order, list[Placed]]] = []
     before: State | None = None
-    for position, (block, state) in enumerate(zip(blocks, path, strict=True)):
-        begins = before is None or _begins(before, state, block)
-        placed = Placed(block, state.part, _margin(forward[position], backward[position], state))
-        if begins:
+    for position, (block, at) in enumerate(zip(blocks, path, strict=True)):
+        state = STATES[at]
+        placed = Placed(block, state.part, _margin(totals[position], rest[position], at))
+        if before is None or _begins(before, state, block):
             segments.append((state.order, [placed]))
         else:
             segments[-1][1].append(placed)
@@ -85,62 +85,86 @@ def segment(blocks: Sequence[Block], page_name: str = "") -> tuple[Segment, ...]
     return tuple(Segment(order, tuple(placed)) for order, placed in segments)
 
 
-def _forward(
-    blocks: Sequence[Block], evidence: Sequence[dict[State, float]], joints: Sequence[Joint]
-) -> tuple[list[dict[State, float]], list[dict[State, State]]]:
-    """The best total up to each block in each state, and the state before it."""
-    totals = [
-        {
-            state: weight + evidence[0][state]
-            for state, (weight, _) in STEPS[None].items()
-            if state in evidence[0] and _may_open(state, joints[0])
-        }
-    ]
-    came_from: list[dict[State, State]] = [{}]
-    for position in range(1, len(blocks)):
-        moves, own = _moves(joints[position]), evidence[position]
-        here: dict[State, float] = {}
-        source: dict[State, State] = {}
+Totals = dict[int, float]
+"""The best total of a state, by its place in ``STATES``."""
+Moves = tuple[tuple[tuple[int, float], ...], ...]
+"""For each state, by its place in ``STATES``, the states that may follow and what the step weighs; last, those that a page may begin with."""
+PLACES = {state: place for place, state in enumerate(STATES)}
+GUISE_OF = tuple(GUISES.index(state.guise) for state in STATES)
+STATES_OF_GUISE = tuple(tuple(place for place, guise in enumerate(GUISE_OF) if guise == own) for own in range(len(GUISES)))
+PLAY_OF = tuple((state.part, state.depth if state.part in ("head", "lead") else 0) for state in STATES)
+ENDING_OF = tuple(ENDINGS.get(state, UNFINISHED) for state in STATES)
+
+
+def _by_state(evidence: dict[Guise, float]) -> tuple[list[float], int]:
+    """What a block says for each state, and its guises as a set of bits."""
+    own = [IMPOSSIBLE] * len(STATES)
+    guises = 0
+    for number, guise in enumerate(GUISES):
+        weight = evidence.get(guise)
+        if weight is not None:
+            guises |= 1 << number
+            for place in STATES_OF_GUISE[number]:
+                own[place] = weight
+    return own, guises
+
+
+def _forward(weights: Sequence[tuple[list[float], int]], moves: Sequence[Moves]) -> tuple[list[Totals], list[dict[int, int]]]:
+    """The best total up to each block in each state, and for each block but the first the state before it."""
+    totals: list[Totals] = [{state: weight + weights[0][0][state] for state, weight in moves[0][-1]}]
+    came_from: list[dict[int, int]] = []
+    for position in range(1, len(weights)):
+        here = [IMPOSSIBLE] * len(STATES)
+        source: dict[int, int] = {}
+        followers = moves[position]
         for before, total in totals[-1].items():
-            for state, weight in moves[before]:
-                if state in own and total + weight > here.get(state, IMPOSSIBLE):
-                    here[state], source[state] = total + weight, before
-        here = {state: value + own[state] for state, value in here.items()}
-        least = max(here.values()) - BEAM
-        totals.append({state: value for state, value in here.items() if value >= least})
+            for state, weight in followers[before]:
+                if total + weight > here[state]:
+                    here[state] = total + weight
+                    source[state] = before
+        own = weights[position][0]
+        reached = {state: here[state] + own[state] for state in source}
+        least = max(reached.values()) - BEAM
+        totals.append({state: value for state, value in reached.items() if value >= least})
         came_from.append(source)
     return totals, came_from
 
 
-def _backward(
-    forward: Sequence[dict[State, float]], evidence: Sequence[dict[State, float]], joints: Sequence[Joint]
-) -> list[dict[State, float]]:
-    """The best total of all that follows each block in each state that ``forward`` kept."""
-    totals: list[dict[State, float]] = [{state: ENDINGS.get(state, UNFINISHED) for state in STATES}]
-    for position in range(len(forward) - 1, 0, -1):
-        moves, own, following = _moves(joints[position]), evidence[position], totals[-1]
-        rest = {state: value + own[state] for state, value in following.items() if state in own}
-        totals.append(
+def _backward(totals: Sequence[Totals], weights: Sequence[tuple[list[float], int]], moves: Sequence[Moves]) -> list[Totals]:
+    """The best total of all that follows each block in each state that ``_forward`` kept."""
+    rest: list[Totals] = [{state: ENDING_OF[state] for state in totals[-1]}]
+    for position in range(len(totals) - 1, 0, -1):
+        followers, own = moves[position], weights[position][0]
+        following = [IMPOSSIBLE] * len(STATES)
+        for state, value in rest[-1].items():
+            following[state] = value + own[state]
+        rest.append(
             {
-                before: max((rest[state] + weight for state, weight in moves[before] if state in rest), default=IMPOSSIBLE)
-                for before in forward[position - 1]
+                before: max([following[state] + weight for state, weight in followers[before]], default=IMPOSSIBLE)
+                for before in totals[position - 1]
             }
         )
-    totals.reverse()
-    return totals
+    rest.reverse()
+    return rest
+
+
+@lru_cache(maxsize=4096)
+def _moves(joint: Joint, guises: int) -> Moves:
+    """The steps over a seam to a block with these guises. A page has few kinds of seams, and of blocks."""
+    return tuple(tuple(step for step in steps if guises >> GUISE_OF[step[0]] & 1) for steps in _all_moves(joint))
 
 
 @lru_cache(maxsize=1024)
-def _moves(joint: Joint) -> dict[State | None, tuple[tuple[State, float], ...]]:
-    """From each state, the states that may follow over this seam, and what the step weighs. A page has few kinds of seams."""
-    return {
-        before: tuple(
-            (state, value)
-            for state, (weight, begins) in steps.items()
-            if (value := weight + (_between(before, state, begins, joint) if before is not None else 0.0)) > IMPOSSIBLE
-        )
-        for before, steps in STEPS.items()
-    }
+def _all_moves(joint: Joint) -> Moves:
+    """The same to any block."""
+    inside = (_steps_over(before, joint) for before in STATES)
+    first = tuple((PLACES[state], weight) for state, (weight, _) in STEPS[None].items() if _may_open(state, joint))
+    return (*inside, first)
+
+
+def _steps_over(before: State, joint: Joint) -> tuple[tuple[int, float], ...]:
+    weighed = ((PLACES[state], weight + _between(before, state, begins, joint)) for state, (weight, begins) in STEPS[before].items())
+    return tuple((place, weight) for place, weight in weighed if weight > IMPOSSIBLE)
 
 
 def _may_open(state: State, joint: Joint) -> bool:
@@ -148,15 +172,11 @@ def _may_open(state: State, joint: Joint) -> bool:
     return state.signed == joint.signs if state.part == "body" else joint.numbered if state.part == "insert" else True
 
 
-def _margin(forward: dict[State, float], backward: dict[State, float], chosen: State) -> float:
+def _margin(totals: Totals, rest: Totals, chosen: int) -> float:
     """How far the best reading in which this block plays another part is behind."""
-    best = forward[chosen] + backward[chosen]
-    others = [forward[state] + backward[state] for state in forward if state in backward and _plays(state) != _plays(chosen)]
-    return best - max(others) if others else -IMPOSSIBLE
-
-
-def _plays(state: State) -> tuple[Part, int]:
-    return state.part, state.depth if state.part in ("head", "lead") else 0
+    play = PLAY_OF[chosen]
+    others = [total + rest[state] for state, total in totals.items() if PLAY_OF[state] != play]
+    return totals[chosen] + rest[chosen] - max(others) if others else -IMPOSSIBLE
 
 
 def _between(before: State, state: State, begins: bool, joint: Joint) -> float:

@@ -39,8 +39,16 @@ Step = tuple[float, bool]
 """What a step between two states weighs, and whether it begins a new article."""
 
 
+class Guise(NamedTuple):
+    """A part as far as a single block can tell it: of display lines also the order and the place in their group, of leads whose they are."""
+
+    part: Part
+    order: Order | None = None
+    depth: int = 0
+
+
 class State(NamedTuple):
-    """A part in an article of one order. A tuple, for it is a key in the inner loop of ``segment``."""
+    """A part in an article of one order."""
 
     order: Order
     part: Part
@@ -49,6 +57,13 @@ class State(NamedTuple):
     belongs to the article after it, 1 for one that belongs to the headline before it."""
     signed: bool = False
     """Whether a byline stood before, in the same article."""
+
+    @property
+    def guise(self) -> Guise:
+        """What a block's own evidence says of this state."""
+        if self.part == "head":
+            return Guise("head", self.order, self.depth)
+        return Guise(self.part, depth=self.depth if self.part == "lead" else 0)
 
 
 def _heads(order: Order) -> tuple[State, ...]:
@@ -84,6 +99,7 @@ STATES = (
     BANNER,
     ORPHANED,
 )
+GUISES = tuple(dict.fromkeys(state.guise for state in STATES))
 ARTICLE_ENDS: tuple[Part, ...] = ("body", "insert", "closing")
 
 
