@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import add
 
 from articles.reading.blocks import (
     FIRM_END,
@@ -283,12 +284,10 @@ def _shared_words(blocks: Sequence[Block]) -> dict[int, tuple[float, float]]:
         own = pairs(block.text)
         if not own:
             continue
-        before = _side(blocks, texts, range(position - 1, -1, -1)) & own
-        after = _side(blocks, texts, range(position + 1, len(blocks))) & own
-        shares[position] = (
-            (len(before - after) + len(before & after) / 2) / len(own),
-            (len(after - before) + len(before & after) / 2) / len(own),
-        )
+        before = _found_on_side(own, blocks, texts, range(position - 1, -1, -1))
+        after = _found_on_side(own, blocks, texts, range(position + 1, len(blocks)))
+        both = len(before & after) / 2
+        shares[position] = ((len(before) - both) / len(own), (len(after) - both) / len(own))
     return shares
 
 
@@ -297,7 +296,10 @@ MAX_COMPARED_LENGTH = 3000
 MAX_SIDE_BLOCKS = 30
 
 
-def _side(blocks: Sequence[Block], texts: Sequence[frozenset[str] | None], positions: range) -> frozenset[str]:
+def _found_on_side(
+    own: frozenset[str], blocks: Sequence[Block], texts: Sequence[frozenset[str] | None], positions: range
+) -> frozenset[str]:
+    """Those of the pairs that stand in the text on one side."""
     found: set[str] = set()
     has_text = False
     for position in positions[:MAX_SIDE_BLOCKS]:
@@ -307,7 +309,7 @@ def _side(blocks: Sequence[Block], texts: Sequence[frozenset[str] | None], posit
                 break
         elif text is not None:
             has_text = True
-            found |= text
+            found |= own & text
     return frozenset(found)
 
 
@@ -330,4 +332,4 @@ def _is_display_like(block: Block) -> bool:
 def pairs(text: str) -> frozenset[str]:
     """The pairs of neighbouring characters of a text, those across a space too: what texts are compared by."""
     packed = "".join(text.split())
-    return frozenset(map("".join, pairwise(packed)))
+    return frozenset(map(add, packed, packed[1:]))

@@ -138,12 +138,14 @@ def _backward(totals: Sequence[Totals], weights: Sequence[tuple[list[float], int
         following = [IMPOSSIBLE] * len(STATES)
         for state, value in rest[-1].items():
             following[state] = value + own[state]
-        rest.append(
-            {
-                before: max([following[state] + weight for state, weight in followers[before]], default=IMPOSSIBLE)
-                for before in totals[position - 1]
-            }
-        )
+        here: Totals = {}
+        for before in totals[position - 1]:
+            best = IMPOSSIBLE
+            for state, weight in followers[before]:
+                if following[state] + weight > best:
+                    best = following[state] + weight
+            here[before] = best
+        rest.append(here)
     rest.reverse()
     return rest
 
