@@ -1,7 +1,8 @@
-"""Pages that someone makes to keep the reader busy: one shape of line repeated up to the largest size that is read.
+"""Pages that someone makes to keep the reader busy: one shape of line repeated, up to the largest size that is taken and up to the most
+lines that are read.
 
-``python -m bench.hostile NAME BYTES`` reads one of them and prints the seconds; the bench does so in a process of its own for each, so
-that one that takes too long is ended and reported, not waited for.
+``python -m bench.hostile NAME BYTES LINES`` reads one of them and prints the seconds; the bench does so in a process of its own for each,
+so that one that takes too long is ended and reported, not waited for.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from articles.reading import NotAPage, read_page
+from articles.reading.overlong import MAX_LINES
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 LARGEST = 2 * 1024 * 1024
@@ -54,6 +56,9 @@ REPEATED: dict[str, str] = {
     "headline and text in Markdown": "# 水库{}放水\n\n3月{}日，水库放水了，下游的{}亩田喝上了水。\n\n",
     "tables": "a\tb\n",
     "tables apart": "日期\t地点\t时间\n\n",
+    "long names": "记者 王林 " * 8 + "\n",
+    "long continuations": "（下转第4版）李" * 9 + "\n",
+    "long paragraphs": "社区的医疗服务站规模较小，希望提升。" * 4 + "\n\n",
     "prose": "本报讯 5月7日，在福田街道30多名干部配合下，一幢民房拆除。\n\n",
     "leads apart": "守渠人老金沿着新渠走了2.5公里\n\n没有一处渗漏。\n\n",
     "wrapped prose": "社区的医疗服务站规模较小，希望提升\n" * 12 + "\n",
@@ -82,34 +87,31 @@ class Timing:
 
     name: str
     seconds: float | None
+    seconds_within: float | None = None
+    """The same page cut to the most lines that are read as a page: a longer one is kept whole and read no closer."""
     growth: float | None = None
     """The power of the page's size with which the time grows: 1 is linear, 2 square."""
     outcome: str = ""
 
 
-def hostile_page(name: str, size: int) -> bytes:
-    """The shape repeated up to ``size`` bytes, never cut inside a character."""
+def hostile_page(name: str, size: int, lines: int | None = None) -> bytes:
+    """The shape repeated up to ``size`` bytes, never cut inside a character, and up to so many lines."""
     shape = REPEATED[name]
     repeats = size // len(shape.replace("{}", "").encode("utf-8")) + 1
     text = "".join(shape.replace("{}", str(count)) for count in range(repeats)) if "{}" in shape else shape * repeats
     page = text.encode("utf-8")[:size]
-    whole = page.decode("utf-8", "ignore")
+    whole = "\n".join(page.decode("utf-8", "ignore").split("\n")[:lines])
     return ("标题\n\n" + whole if not whole.strip() else whole).encode("utf-8")[-size:]
 
 
 def time_all(size: int = LARGEST, limit: float = LIMIT, growth: bool = True) -> Iterator[Timing]:
-    """Times every hostile page, one after the other; with ``growth`` each in small first, which tells how its time grows."""
+    """Times every hostile page, one after the other, whole and cut to the lines that are read; with ``growth`` also an eighth of those,
+    which tells how the time grows."""
     for name in REPEATED:
-        if not growth:
-            yield timed(name, size, limit)
-            continue
-        tiny, small, whole = (timed(name, part, limit) for part in (size // 16, size // 8, size))
-        if whole.seconds is not None:
-            yield Timing(name, whole.seconds, grown(small, whole, 8), whole.outcome)
-        elif small.seconds is not None:
-            yield Timing(name, None, grown(tiny, small, 2), f"{whole.outcome}; an eighth of it takes {small.seconds:.1f} s")
-        else:
-            yield Timing(name, None, None, f"{small.outcome}, an eighth of it")
+        whole, within = timed(name, size, limit), timed(name, size, limit, MAX_LINES)
+        small = timed(name, size // 8, limit, MAX_LINES // 8) if growth else None
+        outcome = whole.outcome if whole.outcome == within.outcome else f"{whole.outcome}; cut to {MAX_LINES:,} lines: {within.outcome}"
+        yield Timing(name, whole.seconds, within.seconds, grown(small, within, 8) if small else None, outcome)
 
 
 def grown(small: Timing, large: Timing, times: int) -> float | None:
@@ -117,9 +119,9 @@ def grown(small: Timing, large: Timing, times: int) -> float | None:
     return math.log(large.seconds / small.seconds, times) if large.seconds and small.seconds else None
 
 
-def timed(name: str, size: int, limit: float) -> Timing:
+def timed(name: str, size: int, limit: float, lines: int = LARGEST) -> Timing:
     """Times one hostile page in a process of its own."""
-    command = [sys.executable, "-m", "bench.hostile", name, str(size)]
+    command = [sys.executable, "-m", "bench.hostile", name, str(size), str(lines)]
     try:
         done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, encoding="utf-8", timeout=limit, check=False)
     except subprocess.TimeoutExpired:
@@ -132,7 +134,7 @@ def timed(name: str, size: int, limit: float) -> Timing:
 
 def main() -> None:
     """Read one page and print how long it took."""
-    page = hostile_page(sys.argv[1], int(sys.argv[2]))
+    page = hostile_page(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
     read_page("乡讯\n\n一条短新闻。\n".encode())  # what is loaded once isn't this page's doing
     begun = time.process_time()
     try:

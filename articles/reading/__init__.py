@@ -11,6 +11,8 @@ The stages, in order, one module and one public verb each:
 7. ``origin``      newspaper, label and date from option, manifest, masthead, path; else the date from what the articles say
 8. ``places``      each article -> the street offices it names
 9. ``conservation`` every line in exactly one place, checked at every read
+
+A file of far more lines than a page can have is kept whole and read no closer (``overlong``).
 """
 
 from __future__ import annotations
@@ -19,20 +21,23 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 
-from articles.reading.assemble import Draft, assemble, banner_text, signs_essay
+from articles.reading.assemble import assemble, banner_text, signs_essay
 from articles.reading.blocks import find_blocks
-from articles.reading.conservation import line_errors
+from articles.reading.conservation import conservation_errors
 from articles.reading.decode import decode
 from articles.reading.furniture import PageFurniture, find_furniture
 from articles.reading.gazetteer import Gazetteer, shipped_gazetteer
 from articles.reading.lines import split_lines
 from articles.reading.origin import find_origin
+from articles.reading.overlong import is_overlong, keep_overlong
 from articles.reading.places import find_places
 from articles.reading.segment import Segment, segment
-from articles.reading.types import ArticleReading, Flag, Furniture, Hints, NotAPage, PageReading
+from articles.reading.types import ArticleReading, Flag, Furniture, Hints, NotAPage, PageReading, Passage
 
 MAX_COLUMN_NAME = 6
 COLUMN_ENDINGS = ("评", "连载", "书边", "文苑", "信箱")
+MAX_CHARACTERS = 200_000
+"""A page of the densest print has some 15,000."""
 PARSER_VERSION = "1"
 """Raised with every change that makes some page read differently."""
 
@@ -44,21 +49,12 @@ def read_page(data: bytes, hints: Hints = Hints(), gazetteer: Gazetteer | None =
     Raises ``NotAPage`` if the bytes aren't the text of a page. The same arguments always give the same reading.
     """
     decoded = decode(data)
-    lines = split_lines(decoded.text)
-    furniture = find_furniture(lines)
-    blocks = find_blocks(lines, furniture.numbers)
-    segments = segment(blocks, furniture.heading.name)
-    essays_are_marked = any(signs_essay(found) for found in segments)
-    sections = _sections(segments, furniture.heading.name)
-    drafts = [
-        assemble(found, section, section != furniture.heading.name, essays_are_marked)
-        for found, section in zip(segments, sections, strict=True)
-        if not _is_banner(found)
-    ]
-    banners = [found for found in segments if _is_banner(found)]
-    origin = find_origin(furniture, hints, [draft.passages for draft in drafts])
     table = gazetteer if gazetteer is not None else shipped_gazetteer()
-    articles = _with_continuations([_with_places(draft, table) for draft in drafts], furniture)
+    if is_overlong(decoded.text):
+        furniture, banners, articles, passages = find_furniture(()), [], (keep_overlong(decoded.text),), []
+    else:
+        furniture, banners, articles, passages = _read_lines(decoded.text, table)
+    origin = find_origin(furniture, hints, passages)
     reading = PageReading(
         sha256=hashlib.sha256(data).hexdigest(),
         encoding=decoded.encoding,
@@ -72,10 +68,43 @@ def read_page(data: bytes, hints: Hints = Hints(), gazetteer: Gazetteer | None =
         flags=(*origin.flags, *_page_flags(articles)),
         furniture=_all_furniture(furniture, banners),
     )
-    errors = line_errors(reading, lines)
+    errors = conservation_errors(reading, decoded.text)
     if errors:
         raise AssertionError("; ".join(errors))
     return reading
+
+
+def _read_lines(
+    text: str, gazetteer: Gazetteer
+) -> tuple[PageFurniture, list[Segment], tuple[ArticleReading, ...], list[tuple[Passage, ...]]]:
+    """The furniture, banners and articles of a page, and the passages of each article for the stages that read words."""
+    lines = split_lines(text)
+    furniture = find_furniture(lines)
+    blocks = find_blocks(lines, furniture.numbers)
+    segments = segment(blocks, furniture.heading.name)
+    essays_are_marked = any(signs_essay(found) for found in segments)
+    sections = _sections(segments, furniture.heading.name)
+    drafts = [
+        assemble(found, section, section != furniture.heading.name, essays_are_marked)
+        for found, section in zip(segments, sections, strict=True)
+        if not _is_banner(found)
+    ]
+    spoken = _within_reach([draft.passages for draft in drafts])
+    placed = [replace(draft.reading, places=find_places(said, gazetteer)) for draft, said in zip(drafts, spoken, strict=True)]
+    return furniture, list(filter(_is_banner, segments)), _with_continuations(placed, furniture), spoken
+
+
+def _within_reach(articles: Sequence[tuple[Passage, ...]]) -> list[tuple[Passage, ...]]:
+    """The passages of all articles up to ``MAX_CHARACTERS``: words beyond aren't looked at for dates and places."""
+    left = MAX_CHARACTERS
+    reached = []
+    for passages in articles:
+        kept = []
+        for passage in passages:
+            kept.append(passage if len(passage.text) <= left else replace(passage, text=passage.text[:left]))
+            left -= len(kept[-1].text)
+        reached.append(tuple(kept))
+    return reached
 
 
 def _page_flags(articles: Sequence[ArticleReading]) -> tuple[Flag, ...]:
@@ -98,10 +127,6 @@ def _sections(segments: Sequence[Segment], page_name: str) -> list[str]:
         if over_one and 0 < len(name) <= MAX_COLUMN_NAME and not set(name) & set(" ·、，") and not _is_banner(segments[position]):
             names[position] = name
     return names
-
-
-def _with_places(draft: Draft, gazetteer: Gazetteer) -> ArticleReading:
-    return replace(draft.reading, places=find_places(draft.passages, gazetteer))
 
 
 def _all_furniture(furniture: PageFurniture, banners: Sequence[Segment]) -> tuple[Furniture, ...]:

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 
-from articles.reading.lines import split_lines
-from articles.reading.types import Line, PageReading
+from articles.reading.lines import stripped_lines
+from articles.reading.types import PageReading
 
 
 def conservation_errors(reading: PageReading, text: str) -> list[str]:
     """A sentence for each line of ``text`` that the reading lost, claims twice or made up; an empty list if it is whole."""
-    return line_errors(reading, split_lines(text))
-
-
-def line_errors(reading: PageReading, lines: Sequence[Line]) -> list[str]:
-    """The same for lines that are split already."""
     claims: Counter[int] = Counter()
     for article in reading.articles:
         claims.update(article.all_lines)
     for piece in reading.furniture:
         claims.update(piece.lines)
-    printed = {line.number for line in lines if line.text}
+    printed = {number for number, _ in stripped_lines(text)}
     errors = [f"第 {number} 行没有归入任何文章或版面要素" for number in sorted(printed - claims.keys())]
     errors += [f"第 {number} 行被归入 {count} 处" for number, count in sorted(claims.items()) if count > 1]
     errors += [f"第 {number} 行是空行或不存在，却被归入文章" for number in sorted(claims.keys() - printed)]

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ Day = datetime.date
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 """Years that a page of the archive can bear; other figures are no dates."""
 _SPACES = " \u3000\u00a0"
+_SPACE = re.compile(f"[{_SPACES}]")
 _PLAIN_FIGURES = {ord("０") + figure: ord("0") + figure for figure in range(10)}
 _CHINESE_DIGITS = {c: i for i, cs in enumerate(("〇○零OＯ", "一", "二", "三", "四", "五", "六", "七", "八", "九")) for c in cs}
 YEAR_FIGURE = r"(?:(?:19|20)\d{2}|2100|[一二][〇○零OＯ九][〇○零OＯ一二三四五六七八九]{2})"  # 2021, 二〇二一
@@ -25,7 +27,7 @@ class Folded:
     """A passage with full-width figures made plain and the spaces inside dates dropped, and where each character stood."""
 
     text: str
-    origins: tuple[int, ...]
+    origins: Sequence[int]
 
 
 def real_day(year: int, month: int, day: int) -> Day | None:
@@ -61,9 +63,12 @@ def weekday_number(word: str) -> int:
 
 def fold(text: str) -> Folded:
     """The text with plain figures and without the spaces that layout puts inside a date (`4 月28 日`)."""
+    plain = text.translate(_PLAIN_FIGURES)
+    if _SPACE.search(plain) is None:
+        return Folded(plain, range(len(plain)))
     kept: list[str] = []
     origins: list[int] = []
-    for offset, character in enumerate(text.translate(_PLAIN_FIGURES)):
+    for offset, character in enumerate(plain):
         # A space is dropped when the date goes on behind it: 4 |月, 月 |28. Between two figures it parts two numbers.
         while kept and kept[-1] in _SPACES and _inside_date(_last_before_spaces(kept), character):
             kept.pop()

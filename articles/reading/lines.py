@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from articles.reading.decode import BYTE_ORDER_MARK
 from articles.reading.spacing import undo_layout_spaces
@@ -17,8 +18,17 @@ def split_lines(text: str) -> tuple[Line, ...]:
     return tuple(_line(number, raw) for number, raw in enumerate(text.split("\n"), 1))
 
 
+def stripped_lines(text: str) -> Iterator[tuple[int, str]]:
+    """The number and the text, without the white space around it, of each line that isn't blank."""
+    return ((number, line) for number, raw in enumerate(text.split("\n"), 1) if (line := _strip(raw)))
+
+
+def _strip(raw: str) -> str:
+    return raw.strip().strip(BYTE_ORDER_MARK).strip()
+
+
 def _line(number: int, raw: str) -> Line:
-    text = raw.strip().strip(BYTE_ORDER_MARK).strip()
+    text = _strip(raw)
     clean = undo_layout_spaces(text)
     before = raw[: len(raw) - len(raw.lstrip())]
     return Line(number=number, raw=raw, text=text, clean=clean, indent=sum(map(_indent_columns, before)), width=columns(clean))
