@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from articles.reading.furniture import PageFurniture, PageHeading, find_furniture, read_heading_line
+from articles.reading.furniture import PageFurniture, find_furniture
+from articles.reading.headings import PageHeading, read_heading_line
 from articles.reading.lines import split_lines
 
 TEXT = "柳塘村的提灌站响起马达声，新渠第一次放水。\n" * 9
@@ -37,7 +38,20 @@ def reasons(text: str) -> dict[int, str]:
         ("第三版", PageHeading(label="3")),
         ("溪江乡讯 03 民生", PageHeading("溪江乡讯", label="3", name="民生")),
         ("第1版 要闻 2021年4月10日", PageHeading(day="2021年4月10日", label="1", name="要闻")),
-        ("2021年4月10日 星期六 责编 何敏", None),
+        ("04｜时政　　2020.10.10　星期六", PageHeading(day="2020.10.10", label="4", name="时政")),
+        ("2 镇街", PageHeading(label="2", name="镇街")),
+        ("文教 6", PageHeading(label="6", name="文教")),
+        ("A03 民生·社会", PageHeading(label="A03", name="民生·社会")),
+        ("2024/4/11 第4247期 青源日报", PageHeading("青源日报", "2024/4/11", issue_number="第4247期")),
+        ("今日青源2021年10月19日星期二第8版", PageHeading("今日青源", "2021年10月19日", "8")),
+        ("溪江商报 星期三 第6版 新闻热线：0579-05550101", PageHeading("溪江商报", label="6")),
+        ("溪江商报 2020年12月12日 星期六 总第6127期 国内统一连续出版物号：CN 00-0116", PageHeading("溪江商报", "2020年12月12日", issue_number="总第6127期")),
+        ("2021年4月10日 星期六 责编 何敏", PageHeading(day="2021年4月10日")),
+        ("2019年2月11日 星期一 责任编辑：雷鸣  版式：池清  校对：俞可欣", PageHeading(day="2019年2月11日")),
+        ("值班编委 何敏 一审 苏禾 二审 严以宽", PageHeading()),
+        ("第3版 本版责编 丁 一 美编 胡 娜", PageHeading(label="3")),
+        ("3 老桥", None),
+        ("今日青源", None),
         ("溪江乡讯今日报道", None),
         ("昨日第3版刊登更正", None),
         ("4月10日，新渠通水", None),
@@ -65,11 +79,16 @@ def test_a_heading_line_says_newspaper_day_label_and_name_and_nothing_else(line:
         ("责任编辑：方以南 版式：金若兰", "editors"),
         ("责编：方以南", "editors"),
         ("校对/方以南", "editors"),
+        ("■本版责任编辑 方以南", "editors"),
+        ("编辑：方以南 电话：0000-05550112", "editors"),
         ("责任编辑 方以南", "editors"),
         ("（下转第3版）", "continuation"),
         ("（上接第一版）", "continuation"),
         ("（紧接第一版）", "continuation"),
         ("▢（下转第3版）", "continuation"),
+        ("▶▶▶下转第三版", "continuation"),
+        ("(下转6版)", "continuation"),
+        ("●老桥亮灯 >>>第7版", "contents"),
         ("桥头亮灯了", None),
         ("编辑部 何敏", None),
         ("本报编辑部", None),
