@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from articles.reading.bylines import BylineReading, read_byline
@@ -30,15 +31,22 @@ MAX_MARKED_CAPTION = 40
 """Longer, a line that begins with ``▲`` is an item of news in brief."""
 CAPTION = re.compile(
     r"[（(]\s?(?:图片|照片|图|供图|摄影)?\s?(?:由|为)?[^（）()]{0,30}(?:提供|供图|摄|资料图片|资料图)\s?[)）]\s*$|^(?:[▲△▼]|图为|图[①-⑩一二三四]|[上下左右]图[：为])"
+    r"|^(?:资料图片|资料图|现场图片|图片说明)(?:$|[。：\s])"
 )
 """``老人们正在吃午饭。（图片由何宅村提供）``"""
-MAX_CAPTION_LENGTH = 160
+SIGNED_CAPTION = re.compile(r"^(?P<says>.{4,}?)[。！\s]\s?(?P<who>[\u3400-\u9fff·]{2,8})\s?(?:摄|供图)$")
+"""``村民在晾晒稻谷。 谭某 摄``: what a picture shows and who took it."""
+NO_CAPTION = re.compile(r"遗失|声明作废")
+MAX_CAPTION_LENGTH = 80
 MAX_CAPTION_LINES = 4
 DOCUMENT_NUMBER = re.compile(r"^[\u4e00-\u9fff]{1,12}\s?[\[〔［(（【]\s?\d{4}\s?[\]〕］)）】]\s?(?:第\s?)?\d{1,5}\s?号$")
 """``义交管〔2021〕17号``"""
-DATE_ALONE = re.compile(
-    r"^(?:\d{4}|[一二三四五六七八九〇○零]{4})\s?年\s?[\d一二三四五六七八九十]{1,3}\s?月\s?[\d一二三四五六七八九十]{1,3}\s?日$"
+_DAY = r"(?:\d{4}|[一二三四五六七八九〇○零]{4})\s?年\s?[\d一二三四五六七八九十]{1,3}\s?月\s?[\d一二三四五六七八九十]{1,3}\s?日"
+DATE_ALONE = re.compile(rf"^{_DAY}$")
+SIGNED_DATE = re.compile(
+    rf"^[\u4e00-\u9fff（）()、\s]{{2,40}}(?:局|委|院|公司|政府|办|办公室|会|队|中心|处|部|所|社|校|学|厅|站|馆|团|行|党委|支行|街道|镇|组)\s*{_DAY}$"
 )
+"""``义乌市水务局 2021年5月7日``"""
 LIST_ITEM = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]\s?(?!\d))")
 """``一、``, ``（二）``, ``3.``: opens a paragraph of a notice."""
 MARKER = re.compile(r"^[▢□■◎●◆◇☐▣○▲△★☆◻◼❏❑]\s?")
@@ -58,21 +66,31 @@ PAIRED_MARKS = (("“", "”"), ("‘", "’"), ("（", "）"), ("《", "》"), 
 FIRM_END = re.compile(r"[。！？!?…；;：:][”’』」）)]{0,3}$")
 SLACK = 3
 """A full line may fall short of its column by so many half-width columns: a mark that may not begin the next line, a digit."""
+LEAST_INDENT = 2
+"""Columns of white space that begin a paragraph where the export kept them: one full-width space or two blanks; a single blank is none."""
+MIN_INDENTED_SHARE = 0.2
+DEEP_INDENT = 8
+"""Columns: further in stand only lines set to the right, as the issuer of a notice is."""
+LONGEST_PREFIX = 4
 INDENT = 4
 """The two characters that the first line of a paragraph is short of, since the export drops its indent."""
 MAX_BYLINE_LINES = 3
+MAX_PLACE_BYLINE = 24
 MAX_DISPLAY_LINES = 3
 UNWRAPPED = 90
 """Columns: a line this wide was never broken at a newspaper's column."""
 MAX_WORDS_UNDER_HEADING = 3
 STRENGTH_BY_PLACE = 0.2
 MAX_VERSE_WIDTH = 44
+VERSE_STOP = re.compile(r"[，。；！？、…—”]$")
+MAX_FULL_VERSE, MIN_STOPPED_VERSE = 0.4, 0.8
 MAX_SHORT_RUN = 5
 NAMES_A_ROLE = re.compile(
     r"[▢□■◎●◆◇☐▣○▲△★☆◻◼❏❑（(【]|记\s?者|通\s?讯\s?员|实\s?习|特\s?约|撰|作\s?者|评论员|摄|文|图|整理|编|译|来源|转载|供稿|社|报"
 )
 """What a byline inside a longer run of lines has at least one of; bare names there would be part of the text."""
 MIN_BYLINE_STRENGTH = 0.3
+MIN_STRENGTH_INSIDE = 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +135,16 @@ class Block:
         return len(self.first.text) - len(self.first.text.lstrip("#")) if self.form == "heading" else 0
 
     @property
+    def indented(self) -> bool:
+        """Whether it begins as a paragraph does where the export kept its indent."""
+        return LEAST_INDENT <= self.first.indent < DEEP_INDENT
+
+    @property
+    def set_right(self) -> bool:
+        """Whether it stands at the right of its column: ``　　　　　　　　义乌市水务局``"""
+        return self.first.indent >= DEEP_INDENT
+
+    @property
     def marked(self) -> bool:
         """Whether its byline begins with the paper's byline mark (``▢``)."""
         return self.byline is not None and self.byline.marked
@@ -129,6 +157,11 @@ def _reads_as_verse(lines: Sequence[Line]) -> bool:
     couplets = all(line.text.endswith("，") for line in lines[::2]) and all(SENTENCE_END.search(line.text) for line in lines[1::2])
     couplets = couplets and len(lines) % 2 == 0
     whole = all(SENTENCE_END.search(line.text) for line in lines)
+    widest = max(line.width for line in lines)
+    full = sum(1 for line in lines if line.width > widest - SLACK)
+    stopped = sum(1 for line in lines if VERSE_STOP.search(line.text))
+    if full <= len(lines) * MAX_FULL_VERSE and stopped >= len(lines) * MIN_STOPPED_VERSE:
+        return True  # 井台上的青石，/ 被绳子磨出一道道深深的皱纹；: ragged, and a mark at the end of nearly every line
     return unmarked or ((couplets or whole) and len({line.width for line in lines}) == 1)
 
 
@@ -141,10 +174,19 @@ def joined(lines: Sequence[Line]) -> str:
 def find_blocks(lines: Sequence[Line], furniture: Collection[int]) -> tuple[Block, ...]:
     """The blocks of a page in page order; lines whose numbers are in ``furniture`` are passed over."""
     blocks: list[Block] = []
+    indents = keeps_indents(lines)
     for run in _runs(lines, furniture):
         signature = _under_heading(run) if blocks and blocks[-1].form == "heading" else None
-        blocks += [signature, *_blocks_of_run(run[1:])] if signature is not None else _blocks_of_run(run)
+        blocks += [signature, *_blocks_of_run(run[1:], indents)] if signature is not None else _blocks_of_run(run, indents)
     return tuple(blocks)
+
+
+def keeps_indents(lines: Sequence[Line]) -> bool:
+    """Whether the export kept the white space before paragraphs: a good part of the lines that end a sentence or fill a column have some."""
+    printed = [line for line in lines if line.width > 2 * INDENT]
+    indented = sum(1 for line in printed if LEAST_INDENT <= line.indent < DEEP_INDENT)
+    opening = sum(1 for before, line in pairwise(lines) if line.width > 2 * INDENT and (not before.text or SENTENCE_END.search(before.text)))
+    return indented >= MIN_COLUMN_LINES and indented >= max(1, opening) * MIN_INDENTED_SHARE
 
 
 def _under_heading(run: list[Line]) -> Block | None:
@@ -193,7 +235,7 @@ def _runs(lines: Sequence[Line], furniture: Collection[int]) -> Iterator[list[Li
         yield run
 
 
-def _blocks_of_run(run: list[Line]) -> Iterator[Block]:
+def _blocks_of_run(run: list[Line], indents: bool) -> Iterator[Block]:
     glued = False
     text: list[Line] = []
     position = 0
@@ -204,7 +246,7 @@ def _blocks_of_run(run: list[Line]) -> Iterator[Block]:
             position += 1
             continue
         if text:
-            for block in _text_blocks(text, glued):
+            for block in _text_blocks(text, glued, indents):
                 yield block
                 glued = True
             text = []
@@ -212,7 +254,7 @@ def _blocks_of_run(run: list[Line]) -> Iterator[Block]:
         glued = True
         position += len(special.lines)
     if text:
-        yield from _text_blocks(text, glued)
+        yield from _text_blocks(text, glued, indents)
 
 
 def column_of(run: Sequence[Line]) -> int:
@@ -231,7 +273,7 @@ def _special_block(run: list[Line], position: int, glued: bool) -> Block | None:
         return Block((line,), "heading", 0, glued=glued)
     if DOCUMENT_NUMBER.match(line.text):
         return Block((line,), "docnum", 0, glued=glued)
-    if DATE_ALONE.match(line.text):
+    if DATE_ALONE.match(line.text) or SIGNED_DATE.match(line.text):
         return Block((line,), "date", 0, glued=glued)
     if "\t" in line.text:
         end = position
@@ -246,13 +288,20 @@ def _special_block(run: list[Line], position: int, glued: bool) -> Block | None:
 
 
 def _is_caption(text: str) -> bool:
+    if NO_CAPTION.search(text):
+        return False
+    signed = SIGNED_CAPTION.match(text)
+    if signed is not None and len(text) <= MAX_CAPTION_LENGTH and read_byline(f"{signed['who']} 摄") is not None:
+        return True
     most = MAX_MARKED_CAPTION if text[0] in "▲△▼" else MAX_CAPTION_LENGTH
     return len(text) <= most and CAPTION.search(text) is not None
 
 
 def _byline_block(run: list[Line], position: int, glued: bool) -> Block | None:
     """A byline of up to three lines. Inside a run it must be sure of itself; alone, it may be a guess for the whole page to decide."""
-    if len(run) > MAX_SHORT_RUN and not NAMES_A_ROLE.search(run[position].text):
+    line = run[position]
+    set_apart = glued and line.indent == 1 and run[position - 1].indent == 0
+    if len(run) > MAX_SHORT_RUN and not set_apart and not NAMES_A_ROLE.search(line.text):
         return None
     reading = _byline_of(run[position : position + 1])
     if reading is None:
@@ -266,25 +315,57 @@ def _byline_block(run: list[Line], position: int, glued: bool) -> Block | None:
             break
         reading, lines = longer, count
     alone = not glued and position + lines == len(run)
-    if glued and run[position].text.startswith(("（", "(")):
+    if glued and line.text.startswith(("（", "(")) and not _bracket_had_room(run, position):
         return None  # `……提醒。` + `（吴芃）`: the end of the paragraph before, broken at the column
-    if reading.strength < (MIN_BYLINE_STRENGTH if alone else 0.45):
+    if reading.strength < (MIN_BYLINE_STRENGTH if alone or set_apart else MIN_STRENGTH_INSIDE):
         return None
     return Block(tuple(run[position : position + lines]), "byline", 0, byline=reading, glued=glued)
+
+
+def _bracket_had_room(run: list[Line], position: int) -> bool:
+    """Whether the line before ends a paragraph and had room for the bracket, so that it was put on a line of its own on purpose."""
+    before, column = run[position - 1], column_of(run)
+    room = column - before.width if column else UNWRAPPED
+    return SENTENCE_END.search(before.text) is not None and run[position].width <= room
 
 
 def _byline_of(lines: Sequence[Line]) -> BylineReading | None:
     return read_byline(" ".join(HEADING.sub("", line.text) for line in lines))
 
 
-def _text_blocks(lines: list[Line], glued: bool) -> Iterator[Block]:
+def _text_blocks(lines: list[Line], glued: bool, indents: bool) -> Iterator[Block]:
     """Splits a run of plain lines where short lines without punctuation stand before, between or after full ones."""
     column = column_of(lines)
     start = 0
-    for cut in (*_display_cuts(lines, column), len(lines)):
+    for cut in (*sorted({*_display_cuts(lines, column), *(_indent_cuts(lines, column) if indents else ())}), len(lines)):
         if cut > start:
-            yield Block(tuple(lines[start:cut]), "text", column, glued=glued or start > 0)
+            own = tuple(lines[start:cut])
+            byline = _byline_by_place(own) if len(lines) == len(own) or indents else None
+            yield Block(own, "text", column, byline=byline, glued=glued or start > 0)
             start = cut
+
+
+def _byline_by_place(lines: tuple[Line, ...]) -> BylineReading | None:
+    """What a line by itself could sign if its place is that of a byline: ``白露 宁静`` under a headline."""
+    return read_byline(lines[0].text, by_place=True) if len(lines) == 1 and len(lines[0].clean) <= MAX_PLACE_BYLINE else None
+
+
+def _indent_cuts(lines: list[Line], column: int) -> Iterator[int]:
+    """Where display lines begin or end in a run whose paragraphs are indented: lines that aren't indented right before one that is, at the
+    run's beginning or after the end of a paragraph, and what is set to the right."""
+    opened = 0
+    for position, line in enumerate(lines):
+        before = lines[position - 1] if position else None
+        if line.indent >= DEEP_INDENT or (before is not None and before.indent >= DEEP_INDENT):
+            yield position
+        elif line.indent >= LEAST_INDENT:
+            prefix = lines[opened:position]
+            if 0 < len(prefix) <= LONGEST_PREFIX and not any(other.indent for other in prefix) and not is_terminal(prefix[-1].text):
+                yield position
+            opened = len(lines)
+        elif before is not None and SENTENCE_END.search(before.text) and (not column or before.width < column - SLACK):
+            yield position
+            opened = position
 
 
 def _display_cuts(lines: list[Line], column: int) -> list[int]:
@@ -318,6 +399,8 @@ def _stands_out(lines: list[Line], position: int, column: int) -> bool:
         return False
     if lines[position + 1 : position + 2] and lines[position + 1].text[0] in OPENING_MARKS:
         return False  # the line before `《……》` or `“……”` may be short because the mark can't end it
+    if lines[position].indent >= LEAST_INDENT:
+        return False
     width = lines[position].width
     last = position == len(lines) - 1
     if not column:  # never broken: each line is a paragraph, and one without punctuation isn't prose

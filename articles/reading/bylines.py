@@ -32,6 +32,8 @@ from articles.reading.names import HAN
 from articles.reading.signers import find_signers
 from articles.reading.types import Byline
 
+UNLIKELY_NAME, UNLIKELY_NAMES = 0.12, 0.25
+"""``江山``; ``白露 宁静``: names only by their place on the page."""
 LONGEST_BYLINE = 80
 """Characters. Two printed lines full of names have about sixty."""
 
@@ -47,13 +49,13 @@ FUNCTION_IN_BRACKETS = re.compile(rf"（({PAIR_PATTERN}|文|图|摄|摄影|图�
 EDITORS = re.compile(rf"(?:{any_of(WORDS['editors'])})(?! ?部)")
 # What a byline without a mark or bracket may begin with: a role, 文/王小明, 王小明 李丽, 转载自《城市日报》.
 BEGINNING = re.compile(
-    rf"{ROLE}|共享联盟|[{HAN}·•・‧]{{1,16}}(?:$|[ /、，：|（])"
+    rf"{ROLE}|供稿|共享联盟|[{HAN}·•・‧]{{1,16}}(?:$|[ /、，：|（])"
     r"|(?:本文|文章|稿件|信息|内容|消息)?(?:来源|转载|转自|摘|选自|原载|据|综合)"
 )
 # 来源：城市日报; 转载自《城市日报》; 据新华社; 综合新华社、人民网
 SOURCE = re.compile(
-    r"(?P<says>(?:本文|文章|稿件|信息|内容)?来源|(?:本文)?(?:转载自|转自|摘自|选自|原载|摘编自)|(?:本文|消息)?据|(?:本报)?综合)"
-    rf"(?P<colon>：?) ?(?P<source>[《“]?[{HAN}A-Za-z·、]{{2,30}}?[》”]?)(?:消息|报道|电)?"
+    r"(?P<says>(?:本文|文章|稿件|信息|内容)?来源|供稿(?:单位)?|(?:本文)?(?:转载自|转自|摘自|选自|原载|摘编自)|(?:本文|消息)?据|(?:本报)?综合)"
+    rf"(?P<colon>：?) ?(?P<source>[《“]?[{HAN}A-Za-z·、 ]{{2,30}}?[》”]?)(?:消息|报道|电)?"
 )
 # 新华社特稿, 新华社供本报专电, 据新华社北京5月7日电
 AGENCY_ALONE = re.compile(
@@ -89,6 +91,9 @@ class _Draft:
     marked: bool
     trusted: bool
     """A byline's own mark or brackets stand around it: tokens that hardly look like names may be pen names."""
+    bracketed: bool = False
+    by_place: bool = False
+    """Its place on the page says that names may stand here."""
     bylines: list[Byline] = field(default_factory=list)
     credits: list[Byline] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
@@ -99,9 +104,10 @@ class _Draft:
     has_function: bool = False
 
 
-def read_byline(text: str) -> BylineReading | None:
+def read_byline(text: str, by_place: bool = False) -> BylineReading | None:
     """Read one byline: one printed line, or two that were joined with a space. None where ``text`` is anything else.
 
+    With ``by_place`` also a line that only its place on the page can make one: ``白露 宁静``, ``市文明办``; its strength is low.
     The whole text must be used up: a sentence that begins with 记者 is no byline. The frame's credits (责任编辑：…) aren't either.
     """
     if len(text) > LONGEST_BYLINE:
@@ -119,7 +125,9 @@ def read_byline(text: str) -> BylineReading | None:
     if EDITORS.search(inner):
         return None
     trusted = bracketed is not None or (mark is not None and plain[0] in BYLINE_MARKS)
-    return _read_source(inner, mark is not None, trusted) or _read_persons(inner, mark is not None, trusted, bracketed is not None)
+    return _read_source(inner, mark is not None, trusted) or _read_persons(
+        inner, _Draft(mark is not None, trusted, bracketed is not None, by_place)
+    )
 
 
 def _read_agency(text: str) -> BylineReading | None:
@@ -144,24 +152,23 @@ def _read_source(inner: str, marked: bool, trusted: bool) -> BylineReading | Non
     if not source:
         return None
     # Where no colon or title mark says so, it must be called like a paper: 据了解 and 综合治理 are how other lines begin.
-    explicit = (named["colon"] and "来源" in named["says"]) or "《" in named["source"]
+    explicit = (named["colon"] and named["says"].endswith(("来源", "供稿", "供稿单位"))) or "《" in named["source"]
     if not explicit and not all(OUTLET.fullmatch(part) or AGENCY.fullmatch(part) for part in source.split("、")):
         return None
     return BylineReading((), (), source, marked, 0.8)
 
 
-def _read_persons(inner: str, marked: bool, trusted: bool, bracketed: bool) -> BylineReading | None:
+def _read_persons(inner: str, draft: _Draft) -> BylineReading | None:
     inner = SPACED_SIGN.sub(r"\1", inner)
     inner = AGENCY_PICTURE.sub(r"\1 \2", FUNCTION_IN_BRACKETS.sub(r" \1", inner))
-    tokens = split_tokens(SCHOOL_IN_BRACKETS.sub("", inner) if marked else inner)
-    draft = _Draft(marked, trusted)
+    tokens = split_tokens(SCHOOL_IN_BRACKETS.sub("", inner) if draft.marked else inner)
     if tokens is None or not _Reader(tokens, draft).read():
         return None
-    strength = _strength(draft, bracketed)
+    strength = _strength(draft)
     if strength <= 0.0:
         return None
     sources = list(dict.fromkeys(draft.sources))
-    return BylineReading(tuple(draft.bylines), tuple(draft.credits), " ".join(sources), marked, strength)
+    return BylineReading(tuple(draft.bylines), tuple(draft.credits), " ".join(sources), draft.marked, strength)
 
 
 @dataclass(slots=True)
@@ -246,7 +253,11 @@ def _sign(tokens: list[Token], office: str, function: str, draft: _Draft) -> boo
     if not tokens:
         return True
     signers = find_signers(
-        tokens, _least_likelihood(office, function, draft), bool(office or function), draft.trusted or draft.marked
+        tokens,
+        _least_likelihood(office, function, draft),
+        announced=bool(office or function),
+        trusted=draft.trusted or draft.marked,
+        shapes=bool(office) or draft.by_place or (draft.marked and not draft.bracketed),
     )
     if signers is None:
         return False
@@ -289,15 +300,16 @@ def _what_was_done(function: str) -> tuple[str, str]:
     return ("", function) if function in PICTURES else (function, "")
 
 
-def _strength(draft: _Draft, bracketed: bool) -> float:
+def _strength(draft: _Draft) -> float:
     """How sure the reading is, from what announces the names and from the least likely of them; 0 refuses it."""
     if draft.office:
         return _strength_with_office(draft)
     if not draft.bylines and not draft.credits:
-        return 0.7 if draft.has_function or (draft.trusted and not bracketed) else 0.0
+        return 0.7 if draft.has_function or draft.marked or (draft.trusted and not draft.bracketed) else 0.25 if draft.by_place else 0.0
     if draft.has_function:
-        return 0.9 if draft.trusted else 0.75 if draft.weakest >= 0.4 else 0.3
-    return _strength_of_bare_names(draft, bracketed)
+        several = len({byline.role for byline in (*draft.bylines, *draft.credits)}) > 1  # 撰文 宿垚 摄影 邹骏
+        return 0.9 if draft.trusted else 0.75 if draft.weakest >= 0.4 or several else 0.6 if draft.marked else 0.3
+    return _strength_of_bare_names(draft)
 
 
 def _strength_with_office(draft: _Draft) -> float:
@@ -309,17 +321,17 @@ def _strength_with_office(draft: _Draft) -> float:
     return 0.75 if draft.strongest >= 0.6 else 0.65 if len(draft.office) > 3 else 0.45
 
 
-def _strength_of_bare_names(draft: _Draft, bracketed: bool) -> float:
+def _strength_of_bare_names(draft: _Draft) -> float:
     likely = draft.weakest >= 0.55
-    if draft.trusted and not bracketed:
+    if draft.trusted and not draft.bracketed:
         return 0.85 if draft.weakest >= 0.4 else 0.65
     if draft.marked:
-        return 0.65 if likely else 0.3
-    if bracketed:
+        return 0.65 if likely else 0.5 if draft.strongest >= 0.4 else 0.3
+    if draft.bracketed:
         return 0.6 if likely else 0.0
     if len(draft.bylines) == 1:
-        return 0.3 if likely else 0.0
+        return 0.3 if likely else UNLIKELY_NAME
     if not likely:
         # 楼晓棠 毛以宁: one sure name beside an unusual one.
-        return 0.45 if draft.strongest >= 0.75 else 0.0
+        return 0.45 if draft.strongest >= 0.55 else UNLIKELY_NAMES
     return 0.7 if draft.weakest >= 0.7 else 0.55

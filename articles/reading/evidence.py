@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from operator import add
 
+from articles.reading.banner_words import is_column_name, is_slogan
 from articles.reading.blocks import (
     FIRM_END,
     LIST_ITEM,
@@ -38,6 +39,8 @@ PROSE_COLON = 1.5  # `现将有关事项公告如下：`
 PROSE_UNENDED = -3.0  # `先挪人，再挪物` where paragraphs come whole
 PROSE_BRACKETED = 1.0  # `（未完待续）`
 VERSE = 2.5  # four or more short lines without marks: a poem
+MIN_VERSE_BLOCKS, MAX_VERSE_LENGTH = 6, 20
+MAX_HEAD_BLOCKS = 3  # kicker, headline and the author's name may stand above a poem
 DISPLAY_CLEAN = 2.0  # no comma, no full stop
 PROSE_MORE_MARKS = 1.0  # `司机柳长征跑这条线送货，算得最细：过去上一趟岭`
 DISPLAY_MORE_MARKS = -1.0
@@ -70,7 +73,8 @@ BANNER_AT_EDGE = -0.6  # `走镇街·看新年新事` heads or ends a page
 BANNER_INSIDE = -4.0
 BANNER_OVER_BYLINE = -1.2  # `稠江潮` between a headline and the next article's byline
 SHORT_BANNER = 6
-COLUMN_NAME_SHOWS = 3.0  # `绣湖时评`, `文苑`: the name of a column heads an article anywhere on the page
+COLUMN_NAME_SHOWS = 1.6  # `绣湖时评`, `文苑`: the name of a column heads an article anywhere on the page
+SLOGAN_SHOWS = 1.0  # `绿水青山就是金山银山`: a slogan, where kickers tell of their article
 NOTICE_HEAD = 2.5  # `停水通知`, `遗失声明`, `更正`: a headline even where nothing else says so
 DECK_ALONE = -4.0  # `——记木雕匠人……` comes after a headline
 DECK_FOLLOWS = 1.5
@@ -79,10 +83,6 @@ SHARED_WORDS = 4.0  # words that a headline shares with the text on one side and
 NO_SHARED_WORDS = 0.8  # what a headline loses that shares nothing with its text
 LEAST_SHARED = 0.12
 LEAD_SHARES = 4.0  # words that a lead apart from its body shares with the article on one side and not on the other
-COLUMN_NAME = re.compile(
-    r"^[\u4e00-\u9fff·]{0,4}(?:时评|短评|快评|微评|锐评|评论|论坛|茶座|副刊|文苑|文艺|连载|专栏|热线|信箱|讲堂|看台|书边|随笔|札记|书评|夜话|漫笔|简讯|短波|快讯|一句话新闻|天气预报|便民信息|广告|公告栏|更正栏)$"
-)
-"""``绣湖时评``, ``文苑``, ``连载``"""
 INNER_MARK = re.compile("[，,；;：:]")
 DECK_MARK = re.compile(r"^[—―─–-]{1,2}\S")
 CONTACT = re.compile(
@@ -99,12 +99,15 @@ def weigh(blocks: Sequence[Block], page_name: str = "") -> list[dict[Guise, floa
     marked_page = top_level > 0
     unwrapped = is_unwrapped(blocks)
     shared = _shared_words(blocks)
+    verse = _verse(blocks)
     weighed = []
     for position, block in enumerate(blocks):
         before, after = shared.get(position, (0.0, 0.0))
         following = blocks[position + 1] if position + 1 < len(blocks) else None
         goes_on = following is not None and goes_on_over(block, following, unwrapped) > 0
-        prose, display = _prose(block, goes_on), _display(block)
+        prose, display = (VERSE, _display(block)) if position in verse else (_prose(block, goes_on), _display(block))
+        if position in verse and verse[position] >= MAX_HEAD_BLOCKS:
+            display = IMPOSSIBLE
         at_edge = (
             position < 2 or position >= len(blocks) - 2 or (marked_page and not any(b.form == "heading" for b in blocks[:position]))
         )
@@ -144,11 +147,33 @@ def weigh(blocks: Sequence[Block], page_name: str = "") -> list[dict[Guise, floa
                 if over_byline and len(block.text) <= SHORT_BANNER
                 else BANNER_INSIDE
             )
-            name = COLUMN_NAME_SHOWS if block.text == page_name or COLUMN_NAME.match(block.text) else 0.0
-            guises[BANNER.guise] = (DEEPER_HEADING if above else 0.0) + lone + where + name - abs(before - after)
+            if block.text == page_name or is_column_name(block.text):
+                where = COLUMN_NAME_SHOWS
+            elif is_slogan(block.text):
+                where = SLOGAN_SHOWS
+            guises[BANNER.guise] = (DEEPER_HEADING if above else 0.0) + lone + where - abs(before - after)
             guises[ORPHANED.guise] = lone + ORPHAN
         weighed.append(guises)
     return weighed
+
+
+def _verse(blocks: Sequence[Block]) -> dict[int, int]:
+    """The blocks that are lines of a poem printed line by line, or may head it, by how many such lines stand before: no article has so many
+    display lines."""
+    found: dict[int, int] = {}
+    run: list[int] = []
+    for position, block in enumerate((*blocks, None)):
+        if block is not None and _could_be_verse(block):
+            run.append(position)
+            continue
+        if len(run) >= MIN_VERSE_BLOCKS:
+            found |= {place: count for count, place in enumerate(run)}
+        run = []
+    return found
+
+
+def _could_be_verse(block: Block) -> bool:
+    return block.form == "text" and len(block.lines) == 1 and len(block.text) <= MAX_VERSE_LENGTH and not FIRM_END.search(block.text)
 
 
 def _headline_level(blocks: Sequence[Block]) -> int:
@@ -226,6 +251,7 @@ def _display(block: Block) -> float:
     text = block.text
     if (
         block.form in ("table", "docnum", "caption", "date")
+        or block.set_right
         or len(block.lines) > MAX_DISPLAY_LINES
         or len(text) > MAX_DISPLAY_LENGTH * 2
     ):

@@ -97,15 +97,14 @@ def _edge_lines(edge: Sequence[Line], at_head: bool) -> Iterator[tuple[Line, Pag
 
 
 def _closes_page(found: Sequence[PageHeading | None], place: int) -> bool:
-    """Whether a heading among the last lines is the page's: by itself, or as one of a group of such lines."""
+    """Whether a heading among the last lines is the page's: by itself, or as one of a newspaper's name, a day and a lunar day together."""
     heading = found[place]
-    if heading is None or heading.stands_at_foot or heading == PageHeading():
-        return heading is not None and (heading.stands_at_foot or not heading.calendar)
-    neighbours = [other for other in (place - 1, place + 1) if 0 <= other < len(found)]
-    return any(
-        (other := found[index]) is not None and (other.calendar or other.stands_at_foot or bool(other.newspaper) != bool(heading.newspaper))
-        for index in neighbours
-    )
+    if heading is None:
+        return False
+    if heading.stands_at_foot or heading.says_nothing:
+        return True
+    beside = [other for index in (place - 1, place + 1) if 0 <= index < len(found) and (other := found[index]) is not None]
+    return any(other.calendar or other.issue_number or bool(other.newspaper) != bool(heading.newspaper) for other in beside if not other.staff)
 
 
 def _heading_of(text: str) -> PageHeading | None:

@@ -69,6 +69,11 @@ class PageHeading:
     """Whether it names editors."""
 
     @property
+    def says_nothing(self) -> bool:
+        """Whether it is small print alone: hotlines, the register's number."""
+        return self == PageHeading() and not self.calendar
+
+    @property
     def stands_at_foot(self) -> bool:
         """Whether it can close a page by itself: a day alone can't, for it closes a notice (``2024年11月27日``)."""
         whole = bool(self.newspaper and self.day) or bool(self.day and self.calendar)

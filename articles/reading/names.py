@@ -60,6 +60,7 @@ _TYPICAL = 0.8
 _NEUTRAL = -0.25
 _HARDLY = -2.6
 _SINGLE_GIVEN_NAME = -0.1
+_WRITTEN_BY_SOUND = 0.5
 
 
 def name_likelihood(text: str) -> float:
@@ -79,9 +80,13 @@ def _han_likelihood(text: str) -> float:
     if text in _words("not_names.txt", "heads") or text[1:] in _words("not_names.txt", "titles"):
         return 0.02
     likelihood = max(_likelihood(text[:size], text[size:]) for size in _surname_sizes(text))
+    if len(text) > 2 and SOUND_CHARACTERS.issuperset(text):
+        likelihood = max(likelihood, _WRITTEN_BY_SOUND)  # 巴特尔
     if text in _words("not_names.txt", "words"):
         # 高峰 and 成功 are words and names; 方便 and 安全 are words only.
         return min(likelihood, 0.25 if all(character in _words("given_names.txt", "typical") for character in text[1:]) else 0.03)
+    if text[:2] in _words("surnames.txt", "compound"):
+        return likelihood  # 东方朔阳, though 东方 is a word
     if len(text) > 2 and (text[:2] in _words("not_names.txt", "words") or text[:3] in _words("not_names.txt", "words")):
         # 高兴地, 安全生: the beginning of a longer phrase.
         return likelihood * 0.4
@@ -104,6 +109,20 @@ def could_be_signature(text: str) -> bool:
         and text not in _words("not_names.txt", "heads")
         and text[1:] not in _words("not_names.txt", "titles")
     )
+
+
+def could_be_spaced_name(text: str) -> bool:
+    """Whether two characters that were set apart (``余 味``) may be a name."""
+    return HAN_NAME.fullmatch(text) is not None and text not in _words("not_names.txt", "heads")
+
+
+def has_name_shape(text: str) -> bool:
+    """Whether ``text`` is made as a name is, be it a word too: a surname with one or two characters (``白露``), or a compound one with as many."""
+    if DOTTED_NAME.fullmatch(text):
+        return _dotted_likelihood(text) >= _WRITTEN_BY_SOUND
+    if HAN_NAME.fullmatch(text) is None or text in _words("not_names.txt", "heads") or text[1:] in _words("not_names.txt", "titles"):
+        return False
+    return (len(text) <= 3 and _is_surname(text[0])) or (len(text) > 2 and is_compound_surname(text[:2]))
 
 
 def is_compound_surname(text: str) -> bool:

@@ -10,6 +10,7 @@ from itertools import accumulate
 from articles.reading.blocks import (
     HEADING,
     INDENT,
+    LEAST_INDENT,
     LIST_ITEM,
     MIN_COLUMN_LINES,
     NEVER_FIRST,
@@ -27,8 +28,6 @@ BRACKETED_NAMES = re.compile(r"^[（(][\u4e00-\u9fff·\s\U00020000-\U0003ffff]{2
 """``（吴芃）`` at the end of a text, pushed to a line of its own by the column."""
 CLOSING_QUOTES = ("”", "’")
 """``……晴天抢室外、雨天做室内。”`` fills its column and ``项目经理……`` isn't indented: the speaker follows the speech."""
-LEAST_INDENT = 2
-"""Columns: one full-width space or two blanks; a single blank is no indent (`` ▢ …`` has one)."""
 CLOSES_ITEM = re.compile(r"(?:声明作废|特此(?:声明|公告|通告|通知|更正))。$")
 """``……编号 3307826620014，声明作废。``: the next loss is another paragraph, however full the line is."""
 HARD_BREAK = "  "

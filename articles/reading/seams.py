@@ -23,10 +23,12 @@ from articles.reading.blocks import (
     ends_whole_paragraph,
     looks_cut,
 )
+from articles.reading.junctions import fit
 from articles.reading.datelines import read_closing_byline, read_dateline, read_opening_byline
 
 DATELINE_OPENS = 2.5  # `本报讯` begins an article
 DATELINE_INSIDE = -4.0
+ONE_HEADLINE = -7.0  # `# 血库告急` right below another `# ……`: an article has one marked headline
 NUMBER_OPENS = 2.0  # `义交管〔2021〕17号` stands between a notice's headline and its text
 NUMBER_INSIDE = -6.0
 DAY_OPENS = 0.6  # `3月11日，植树节前一天……`
@@ -63,6 +65,8 @@ class Joint:
     """Whether the block's first line names its author behind the dateline: ``本报讯（记者 王某）``."""
     closed: bool = False
     """Whether the text before ends as an article does: ``（王某）``."""
+    headings: bool = False
+    """Whether both blocks are marked as headlines of one level."""
 
 
 def find_joints(blocks: Sequence[Block]) -> list[Joint]:
@@ -85,6 +89,7 @@ def find_joints(blocks: Sequence[Block]) -> list[Joint]:
                 DAY_FIRST.match(after.text) is not None,
                 opens and _signs(after),
                 closed,
+                before.form == after.form == "heading" and before.level == after.level,
             )
         )
     return joints
@@ -114,6 +119,9 @@ def goes_on_over(before: Block, after: Block, unwrapped: bool) -> float:
     """How surely the text of one block goes on in the next; 0 where nothing says so."""
     if before.form != "text" or after.form != "text" or ends_whole_paragraph(before.last):
         return 0.0
+    word = fit(before.last.clean, after.first.clean)
+    if word == "one word":
+        return SENTENCE_GOES_ON * 2
     if unwrapped:
         return SENTENCE_GOES_ON * 2 if looks_cut(before.last.text) else SENTENCE_GOES_ON if before.last.width > SHORT_WHOLE else 0.0
     if FIRM_END.search(before.last.text) or before.is_verse:

@@ -20,6 +20,7 @@ from articles.reading.seams import (
     DAY_OPENS,
     NUMBER_INSIDE,
     NUMBER_OPENS,
+    ONE_HEADLINE,
     SENTENCE_CUT,
     SIGNED_END,
     Joint,
@@ -183,7 +184,7 @@ def _margin(totals: Totals, rest: Totals, chosen: int) -> float:
 
 def _between(before: State, state: State, begins: bool, joint: Joint) -> float:
     """What the seam between two blocks says for this step between two states."""
-    weight = 0.0
+    weight = ONE_HEADLINE if joint.headings and before.part == state.part == "head" and not begins else 0.0
     if state.part == "insert" and (begins or joint.numbered):
         if not joint.numbered:
             return IMPOSSIBLE

@@ -7,7 +7,22 @@ from dataclasses import dataclass, field
 
 from articles.reading.byline_tokens import Token
 from articles.reading.byline_words import AGENCY, INSTITUTION
-from articles.reading.names import could_be_pen_name, could_be_signature, is_compound_surname, name_likelihood, split_glued_names
+from articles.reading.names import (
+    could_be_pen_name,
+    could_be_signature,
+    could_be_spaced_name,
+    has_name_shape,
+    is_compound_surname,
+    name_likelihood,
+    split_glued_names,
+)
+
+SPACED_LIKELIHOOD = 0.6
+"""``郑 重``: two characters set apart are a name, whatever word they make together."""
+LONGEST_PEN_NAME = 3
+"""``◎听雨``: behind a byline's mark."""
+LEAST_LIKELY = 0.1
+"""``记者 余味``, ``白露 宁静``: words, but behind a role, or with others of their shape, they may be names."""
 
 
 @dataclass(slots=True)
@@ -25,34 +40,35 @@ class Signers:
         self.strongest = max(self.strongest, likelihood)
 
 
-def find_signers(tokens: Sequence[Token], least: float, announced: bool, trusted: bool) -> Signers | None:
-    """The names in a stretch of tokens, or None. ``announced``: a role or function says that names stand here."""
+def find_signers(tokens: Sequence[Token], least: float, announced: bool, trusted: bool, shapes: bool) -> Signers | None:
+    """The names in a stretch of tokens, or None. ``announced``: a role or function says that names stand here; ``shapes``: what has the
+    shape of a name is believed to be one."""
     signers = Signers()
-    for word in _whole_words(tokens):
-        if not _add_signer(word, signers, least, announced, trusted):
+    for word, spaced in _whole_words(tokens):
+        if not _add_signer(word, spaced, signers, least, announced, trusted, shapes):
             return None
     return signers if signers.names or signers.sources else None
 
 
-def _whole_words(tokens: Sequence[Token]) -> list[str]:
-    """The words of a stretch, spaced names put together again: ``王 海 李丽`` gives 王海 and 李丽, ``欧阳 娜`` gives 欧阳娜."""
-    words: list[str] = []
+def _whole_words(tokens: Sequence[Token]) -> list[tuple[str, bool]]:
+    """The words of a stretch, spaced names put together again: ``王 海 李丽`` gives 王海 and 李丽, ``欧阳 娜`` gives 欧阳娜; whether they were."""
+    words: list[tuple[str, bool]] = []
     run = ""
     for token in (*tokens, Token("comma", "")):
         if token.kind == "han" and len(token.text) == 1:
-            if words and not run and is_compound_surname(words[-1]):
-                words[-1] += token.text
+            if words and not run and is_compound_surname(words[-1][0]):
+                words[-1] = (words[-1][0] + token.text, True)
                 continue
             run += token.text
             continue
-        words.extend(_words_of_run(run))
+        words.extend((word, len(word) > 1) for word in _words_of_run(run))
         run = ""
         if token.kind != "han":
             continue
-        if words and len(token.text) == 2 and is_compound_surname(words[-1]) and name_likelihood(token.text) < 0.55:
-            words[-1] += token.text
+        if words and len(token.text) == 2 and is_compound_surname(words[-1][0]) and name_likelihood(token.text) < 0.55:
+            words[-1] = (words[-1][0] + token.text, True)
         else:
-            words.append(token.text)
+            words.append((token.text, False))
     return words
 
 
@@ -66,10 +82,12 @@ def _words_of_run(run: str) -> Sequence[str]:
     return split_glued_names(run) or pairs
 
 
-def _add_signer(word: str, signers: Signers, least: float, announced: bool, trusted: bool) -> bool:
+def _add_signer(word: str, spaced: bool, signers: Signers, least: float, announced: bool, trusted: bool, shapes: bool) -> bool:  # noqa: PLR0913
     likelihood = name_likelihood(word)
+    if spaced and len(word) == 2 and could_be_spaced_name(word):
+        likelihood = max(likelihood, SPACED_LIKELIHOOD)
     agency = AGENCY.fullmatch(word.removesuffix("发"))
-    if agency or (likelihood < 0.4 and (announced or trusted) and INSTITUTION.fullmatch(word)):
+    if agency or (likelihood < 0.4 and (announced or trusted or shapes) and INSTITUTION.fullmatch(word)):
         signers.sources.append(agency[0] if agency else word)
         return True
     if len(word) > 3 and likelihood < 0.7:
@@ -84,5 +102,8 @@ def _add_signer(word: str, signers: Signers, least: float, announced: bool, trus
     # 通讯员 市安宣, a collective's pen name, is believed where a mark stands before it and a role, too.
     if could_be_pen_name(word) if announced != trusted else announced and could_be_signature(word):
         signers.add_name(word, max(likelihood, 0.05))
+        return True
+    if shapes and (has_name_shape(word) or (trusted and len(word) <= LONGEST_PEN_NAME and could_be_signature(word))):
+        signers.add_name(word, LEAST_LIKELY)
         return True
     return False

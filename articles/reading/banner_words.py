@@ -1,0 +1,46 @@
+"""Whether the words of a display line are those of a slogan or of a column's name, and not those of a headline."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from articles.reading.names import DATA_FOLDER, HAN, read_word_groups
+
+LONGEST_COLUMN_NAME = 12
+SLOGAN_SHARE = 0.75
+"""So much of a slogan is made of the words of slogans: ``绿水青山就是金山银山`` wholly, ``佛堂镇开展垃圾分类宣传`` by a third."""
+NOT_HAN = re.compile(f"[^{HAN}]+")
+BRACKETED = re.compile(r"^[【\[〖][^【】\[\]〖〗。，]{2,14}[】\]〗]$")
+"""``【民生热线】``"""
+
+
+@cache
+def _slogan_word() -> re.Pattern[str]:
+    words = sorted(read_word_groups(DATA_FOLDER / "banner_words.txt")["slogans"], key=len, reverse=True)
+    return re.compile("|".join(words))
+
+
+@cache
+def _column_ending() -> re.Pattern[str]:
+    words = sorted(read_word_groups(DATA_FOLDER / "banner_words.txt")["columns"], key=len, reverse=True)
+    return re.compile(f"(?:{'|'.join(words)})$")
+
+
+@lru_cache(maxsize=4096)
+def is_slogan(text: str) -> bool:
+    """Whether a line consists of the words of slogans: ``喜迎党代会 建功新时代``."""
+    plain = NOT_HAN.sub("", text)
+    return len(plain) > 3 and sum(map(len, _slogan_word().findall(plain))) >= SLOGAN_SHARE * len(plain)
+
+
+@lru_cache(maxsize=4096)
+def is_column_name(text: str) -> bool:
+    """Whether a line is named as columns are: ``百姓故事``, ``走基层·一线见闻``, or stands in brackets: ``【民生热线】``."""
+    if BRACKETED.match(text):
+        return True
+    parts = text.split(" ")
+    short = len(NOT_HAN.sub("", text)) <= LONGEST_COLUMN_NAME and len(parts) <= 2
+    return short and NOT_HAN.sub("", text.replace("·", "")) == text.replace("·", "").replace(" ", "") and all(
+        _column_ending().search(part) is not None for part in parts
+    )
