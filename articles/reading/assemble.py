@@ -35,6 +35,8 @@ OPEN_END = re.compile(r"[，、；,\u4e00-\u9fff]$")
 REPRINT = re.compile(r"[（(](?:转载自|摘自|转自|原载|据)[^（）()《》]{0,16}《([^》]{2,20})》[^（）()]{0,12}[)）]$")
 """``（转载自5月18日《浙东晨报》，有删节）``"""
 EDITORS = ("本报编辑部", "编辑部")
+NAMES_SOURCE = re.compile(r"^[（(]?(?:来源|稿件来源|供稿|转载自|摘自|转自|选自|原载|据|综合)")
+"""``来源：市文明办`` signs; ``市文明办`` alone closes as an issuer does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,7 @@ def _pieces(segment: Segment) -> tuple[list[Piece], dict[Role, list[int]]]:
             and not block.byline.bylines
             and not block.byline.credits
             and not block.marked
+            and not NAMES_SOURCE.match(block.text)
         ):
             pieces.append(Piece(block, "signoff"))
         elif placed.part in ("byline", "closing"):
@@ -162,6 +165,9 @@ def _pieces(segment: Segment) -> tuple[list[Piece], dict[Role, list[int]]]:
             signed[role] += block.numbers
         else:
             pieces.append(Piece(block, _body_role(placed)))
+    if not any(piece.role in ("body", "lead") for piece in pieces):
+        # A photo's text may look like the line under a picture; without another text it is the article.
+        pieces = [Piece(piece.block, "body") if piece.role == "caption" else piece for piece in pieces]
     pieces.sort(key=lambda piece: piece.role != "lead")
     return pieces, signed
 

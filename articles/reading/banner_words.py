@@ -11,8 +11,8 @@ LONGEST_COLUMN_NAME = 12
 SLOGAN_SHARE = 0.75
 """So much of a slogan is made of the words of slogans: ``绿水青山就是金山银山`` wholly, ``佛堂镇开展垃圾分类宣传`` by a third."""
 NOT_HAN = re.compile(f"[^{HAN}]+")
-BRACKETED = re.compile(r"^[【\[〖][^【】\[\]〖〗。，]{2,14}[】\]〗]$")
-"""``【民生热线】``"""
+BRACKETED = re.compile(r"^(?:[【\[〖][^【】\[\]〖〗。，]{2,14}[】\]〗]|[◆●■★▲◎][^◆●■★▲◎。，]{2,14}[◆●■★▲◎])$")
+"""``【民生热线】``, ``◆体育·健身◆``"""
 
 
 @cache

@@ -23,6 +23,8 @@ Form = Literal["text", "byline", "table", "caption", "docnum", "date", "heading"
 
 HEADING = re.compile(r"^#{1,6}\s*(?=\S)")
 """``# 灯盏与草药``: what an OCR run marks as a headline."""
+BOLD = re.compile(r"^\*\*|\*\*$")
+"""``**本报记者 王某**``"""
 TERMINAL = re.compile(r"[。！？!?…；;：:.][”’』」》）)\]】]{0,3}$|[。！？…][”’』」）)]{0,3}$|”$")
 """A line may end a paragraph: ``……回应”。``, ``……点赞！”``, ``……公告如下：``"""
 SENTENCE_END = re.compile(r"[。！？!?…][”’』」）)]{0,3}$")
@@ -47,7 +49,7 @@ SIGNED_DATE = re.compile(
     rf"^[\u4e00-\u9fff（）()、\s]{{2,40}}(?:局|委|院|公司|政府|办|办公室|会|队|中心|处|部|所|社|校|学|厅|站|馆|团|行|党委|支行|街道|镇|组)\s*{_DAY}$"
 )
 """``义乌市水务局 2021年5月7日``"""
-LIST_ITEM = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]\s?(?!\d))")
+LIST_ITEM = re.compile(r"^(?:[问答][:：]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]\s?(?!\d))")
 """``一、``, ``（二）``, ``3.``: opens a paragraph of a notice."""
 MARKER = re.compile(r"^[▢□■◎●◆◇☐▣○▲△★☆◻◼❏❑]\s?")
 
@@ -325,12 +327,12 @@ def _byline_block(run: list[Line], position: int, glued: bool) -> Block | None:
 def _bracket_had_room(run: list[Line], position: int) -> bool:
     """Whether the line before ends a paragraph and had room for the bracket, so that it was put on a line of its own on purpose."""
     before, column = run[position - 1], column_of(run)
-    room = column - before.width if column else UNWRAPPED
+    room = column - before.width if column else UNWRAPPED if before.width > UNWRAPPED else 0
     return SENTENCE_END.search(before.text) is not None and run[position].width <= room
 
 
 def _byline_of(lines: Sequence[Line]) -> BylineReading | None:
-    return read_byline(" ".join(HEADING.sub("", line.text) for line in lines))
+    return read_byline(" ".join(BOLD.sub("", HEADING.sub("", line.text)) for line in lines))
 
 
 def _text_blocks(lines: list[Line], glued: bool, indents: bool) -> Iterator[Block]:

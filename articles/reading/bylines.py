@@ -305,7 +305,9 @@ def _strength(draft: _Draft) -> float:
     if draft.office:
         return _strength_with_office(draft)
     if not draft.bylines and not draft.credits:
-        return 0.7 if draft.has_function or draft.marked or (draft.trusted and not draft.bracketed) else 0.25 if draft.by_place else 0.0
+        if draft.has_function or draft.marked:
+            return 0.7
+        return (0.6 if draft.bracketed else 0.35) if draft.by_place else 0.0
     if draft.has_function:
         several = len({byline.role for byline in (*draft.bylines, *draft.credits)}) > 1  # 撰文 宿垚 摄影 邹骏
         return 0.9 if draft.trusted else 0.75 if draft.weakest >= 0.4 or several else 0.6 if draft.marked else 0.3

@@ -229,7 +229,7 @@ def _prose(block: Block, goes_on: bool) -> float:
     if block.form in ("table", "docnum", "caption", "date"):
         return -1.0
     text = block.text
-    if BRACKETED.match(text):
+    if BRACKETED.match(text) or CONTACT.match(text):
         return PROSE_BRACKETED
     ended = FIRM_END.search(text) is not None
     weight = PROSE_COLON if ended else 0.0
@@ -252,6 +252,7 @@ def _display(block: Block) -> float:
     if (
         block.form in ("table", "docnum", "caption", "date")
         or block.set_right
+        or CONTACT.match(block.text) is not None
         or len(block.lines) > MAX_DISPLAY_LINES
         or len(text) > MAX_DISPLAY_LENGTH * 2
     ):
@@ -263,7 +264,7 @@ def _display(block: Block) -> float:
     against = (
         (DISPLAY_MORE_MARKS, len(INNER_MARK.findall(text)) > 1),
         (DISPLAY_LIST, any(LIST_ITEM.match(line.text) for line in block.lines[1:])),
-        (DISPLAY_ITEM, (LIST_ITEM.match(text) is not None and "：" in text) or CONTACT.match(text) is not None),
+        (DISPLAY_ITEM, LIST_ITEM.match(text) is not None and "：" in text),
         (DATELINE_INSIDE, bool(read_dateline(text))),
         (-DISPLAY_CLEAN, BRACKETED.match(text) is not None),
         (HEADING_MARK, block.form == "heading"),

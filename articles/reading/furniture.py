@@ -33,6 +33,10 @@ CONTENTS_ITEM = re.compile(
 """``老街菜场换新颜 摊主乐开怀——2版``"""
 CONTENTS_MARK = re.compile(r"^[●■◆▶►▲★◎○□▪•]\s?")
 """Before an entry of a box that has no heading."""
+CONTENTS_PAGE_FIRST = re.compile(r"^[●■◆▶►▲★◎○□▪•]?\s?(?:第\s?)?[A-Z]?\d{1,2}\s?版\s?[^\s版]")
+"""``▶5版 “摇号”进小学？入学政策权威解读``: under a heading alone."""
+SEE_OTHER_PAGES = re.compile(r"^[（(][^（）()。]{0,16}(?:见|刊)\s?第?\s?[A-Z]?\d{1,2}\s?版?[^（）()。]{0,10}版[^（）()。]{0,4}[)）]$|^[（(][^（）()。]{0,16}(?:见|刊)\s?第?\s?[A-Z]?\d{1,2}\s?版\s?[)）]$")
+"""``（更多报道见2版、3版）``"""
 MAX_CONTENTS_LINES = 24
 MAX_FURNITURE_LENGTH = 120
 
@@ -74,7 +78,7 @@ def find_furniture(lines: Sequence[Line]) -> PageFurniture:
 
 
 def _reason_anywhere(text: str) -> FurnitureReason | None:
-    if _continuation_only(text):
+    if _continuation_only(text) or SEE_OTHER_PAGES.match(text):
         return "continuation"
     return "editors" if EDITORS.match(text) else None
 
@@ -158,7 +162,7 @@ def _entries_below(printed: Sequence[Line], position: int) -> set[int]:
     pending: list[int] = []
     for entry in printed[position + 1 : position + 1 + MAX_CONTENTS_LINES]:
         pending.append(entry.number)
-        if CONTENTS_ITEM.match(entry.text):
+        if CONTENTS_ITEM.match(entry.text) or CONTENTS_PAGE_FIRST.match(entry.text):
             box += pending
             pending = []
         elif len(pending) > 1 or len(entry.text) > 50:

@@ -15,6 +15,7 @@ PRINTED_DAY = re.compile(
     r"[12]\d{3}\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}(?:\s?日)?|[一二〇○零三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
 )
 """``2021年5月10日``, ``2021.5.10``, ``二〇二一年五月十日``"""
+PRINTED_MONTH = re.compile(r"^[12]\d{3}\s?年\s?\d{1,2}\s?月(?!\s?\d)")
 ISSUE_NUMBER = re.compile(r"总?第\s?\d{1,6}\s?期")
 CALENDAR = (
     re.compile(r"星期[一二三四五六日天]|周[一二三四五六日]"),
@@ -27,7 +28,7 @@ CALENDAR = (
 FOLIO_PIECES = (
     re.compile(r"[（(]?今日\s?\d{1,2}\s?版[)）]?|今日\S{0,4}版"),
     re.compile(
-        r"(?:(?:新闻|广告|发行|投稿|读者|订报|监督|服务)?(?:热线|电话|邮箱|信箱)|网址|[Ee]-?mail|QQ)\s?[:：]\s?[0-9A-Za-z@./_（）()-]{5,40}"
+        r"(?:本报|本版|[一二三四五六七八]版)?(?:(?:新闻|广告|发行|投稿|读者|订报|监督|服务)?(?:热线|电话|邮箱|信箱)|网址|[Ee]-?mail|QQ)\s?[:：]\s?[0-9A-Za-z@./_（）()-]{5,40}"
     ),
     re.compile(r"(?:国内统一(?:连续出版物|刊)号|邮发代号|零售价)\s?[:：]?\s?[0-9A-Za-z./—-]{0,4}\s?[0-9A-Za-z./—-]{1,12}元?|CN\s?\d{2}[-—]\d{4}"),
 )
@@ -43,7 +44,7 @@ PAGE_LABEL = re.compile(
     r"第\s?([\dA-Z一二三四五六七八九十]{1,3}(?:[-—、,，][\dA-Z]{1,3})?)\s?版|(?<![A-Za-z\d])([A-Z]\d{1,2})(?![\d])\s?版?|(?<!\d)(\d{1,2}(?:[-—、]\d{1,2})?)\s?版(?!面)"
 )
 """``第3版``, ``A03``, ``2-3版``"""
-PAGE_NAME = re.compile(r"^[\u4e00-\u9fff·]{2,6}$")
+PAGE_NAME = re.compile(r"^[\u4e00-\u9fff·]{2,6}(?<![部社组宣])$")
 USUAL_PAGE_NAMES = frozenset(
     "要闻 综合 综合新闻 社会 社会新闻 镇街 镇街新闻 时政 经济 经济新闻 民生 民生新闻 本地 本地新闻 国内 国际 教育 文教 科教 文教卫体 教科文卫 健康 卫生 文化 体育 文体"
     " 娱乐 副刊 文艺 文苑 法治 法制 平安 政法 评论 时评 言论 视点 深度 专题 专版 特刊 专刊 公告 广告 信息 服务 生活 旅游 文旅 财经 产经 商贸 市场 三农 农业 乡村"
@@ -122,6 +123,8 @@ def _take_pieces(text: str, found: dict[str, str]) -> tuple[str, bool]:
     if match := PAGE_LABEL.search(rest):
         found["label"] = page_label(match[0]) or ""
         rest = rest[: match.start()] + " " + rest[match.end() :]
+    if found or folio:
+        rest = PRINTED_MONTH.sub(" ", rest.strip())  # 2022年8月 总第1842期
     return rest, folio
 
 

@@ -31,7 +31,7 @@ def _fit(before: str, after: str) -> Fit:
     if not HAN_END.search(before) or not HAN_START.search(after):
         return "open"
     position = 0
-    for word in rjieba.cut(before + after):
+    for word in rjieba.cut(before + after, False):
         end = position + len(word)
         if position < len(before) < end:
             return "one word"

@@ -89,7 +89,7 @@ def find_joints(blocks: Sequence[Block]) -> list[Joint]:
                 DAY_FIRST.match(after.text) is not None,
                 opens and _signs(after),
                 closed,
-                before.form == after.form == "heading" and before.level == after.level,
+                before.form == after.form == "heading" and before.level == after.level and not after.glued,
             )
         )
     return joints

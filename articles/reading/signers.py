@@ -17,6 +17,8 @@ from articles.reading.names import (
     split_glued_names,
 )
 
+MOST_SPACED = 4
+"""Characters set apart in a row: more are a line that was set wide (``县 人 民 法 院 的``)."""
 SPACED_LIKELIHOOD = 0.6
 """``郑 重``: two characters set apart are a name, whatever word they make together."""
 LONGEST_PEN_NAME = 3
@@ -61,7 +63,7 @@ def _whole_words(tokens: Sequence[Token]) -> list[tuple[str, bool]]:
                 continue
             run += token.text
             continue
-        words.extend((word, len(word) > 1) for word in _words_of_run(run))
+        words.extend((word, len(run) <= MOST_SPACED) for word in _words_of_run(run))
         run = ""
         if token.kind != "han":
             continue

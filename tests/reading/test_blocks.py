@@ -64,7 +64,11 @@ def test_furniture_is_passed_over_and_parts_what_is_around_it() -> None:
 
 
 def test_a_signature_broken_off_at_the_column_stays_with_its_paragraph() -> None:
-    assert blocks_of(f"{COLUMN}\n漏，村民说好。\n（何敏）") == [("text", (1, 2, 3, 4, 5))]
+    assert blocks_of(f"{COLUMN}\n渗漏，村民都说这回的水真是好。\n（何敏）") == [("text", (1, 2, 3, 4, 5))]
+
+
+def test_a_signature_that_had_room_on_the_line_before_signs() -> None:
+    assert blocks_of(f"{COLUMN}\n漏，村民说好。\n（何敏）") == [("text", (1, 2, 3, 4)), ("byline", (5,))]
 
 
 @pytest.mark.parametrize(
