@@ -110,7 +110,9 @@ def time_all(size: int = LARGEST, limit: float = LIMIT, growth: bool = True) -> 
     for name in REPEATED:
         whole, within = timed(name, size, limit), timed(name, size, limit, MAX_LINES)
         small = timed(name, size // 8, limit, MAX_LINES // 8) if growth else None
-        outcome = whole.outcome if whole.outcome == within.outcome else f"{whole.outcome}; cut to {MAX_LINES:,} lines: {within.outcome}"
+        outcome = (
+            whole.outcome if whole.outcome == within.outcome else f"{whole.outcome}; cut to {MAX_LINES:,} lines: {within.outcome}"
+        )
         yield Timing(name, whole.seconds, within.seconds, grown(small, within, 8) if small else None, outcome)
 
 

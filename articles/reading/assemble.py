@@ -10,6 +10,7 @@ from articles.reading.blocks import DATE_ALONE, Block, joined
 from articles.reading.bylines import BylineReading
 from articles.reading.datelines import read_closing_byline, read_opening_byline
 from articles.reading.evidence import pairs
+from articles.reading.junctions import fit
 from articles.reading.kinds import KindEvidence, read_kind
 from articles.reading.paragraphs import Piece, make_paragraphs, passage
 from articles.reading.segment import Placed, Segment
@@ -292,6 +293,11 @@ def _damage(segment: Segment, paragraphs: Sequence[Passage]) -> Iterable[Flag]:
     if unreadable:
         yield Flag("unreadable-character", "这些行里有无法辨认的字符；请对照版面补正", unreadable)
     body = [paragraph for paragraph in paragraphs if paragraph.role == "body"]
+    for paragraph in body:
+        for before, after, start in zip(paragraph.lines, paragraph.lines[1:], paragraph.starts[1:], strict=False):
+            # A blank line between them: the page was cut here. `……推出“潮课堂”课程` + `善、专业的……`
+            if after > before + 1 and fit(paragraph.text[:start], paragraph.text[start:]) == "half a word":
+                yield Flag("text-gap", "这两行接不上，中间可能缺了文字；请对照版面补正", (before, after))
     if body and OPEN_END.search(body[-1].text) and len(body[-1].text) > 30:
         yield Flag("text-gap", "正文在句子中间断开；请核对是否有缺漏", body[-1].lines[-1:])
 

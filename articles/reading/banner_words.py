@@ -41,6 +41,8 @@ def is_column_name(text: str) -> bool:
         return True
     parts = text.split(" ")
     short = len(NOT_HAN.sub("", text)) <= LONGEST_COLUMN_NAME and len(parts) <= 2
-    return short and NOT_HAN.sub("", text.replace("·", "")) == text.replace("·", "").replace(" ", "") and all(
-        _column_ending().search(part) is not None for part in parts
+    return (
+        short
+        and NOT_HAN.sub("", text.replace("·", "")) == text.replace("·", "").replace(" ", "")
+        and all(_column_ending().search(part) is not None for part in parts)
     )

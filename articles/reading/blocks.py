@@ -16,7 +16,7 @@ from typing import Literal
 from articles.reading.bylines import BylineReading, read_byline
 from articles.reading.datelines import read_dateline
 from articles.reading.names import could_be_signature
-from articles.reading.spacing import join_lines, undo_doubled_print
+from articles.reading.spacing import join_lines, undo_doubled_lines
 from articles.reading.types import Byline, Line
 
 Form = Literal["text", "byline", "table", "caption", "docnum", "date", "heading"]
@@ -41,15 +41,19 @@ SIGNED_CAPTION = re.compile(r"^(?P<says>.{4,}?)[。！\s]\s?(?P<who>[\u3400-\u9f
 NO_CAPTION = re.compile(r"遗失|声明作废")
 MAX_CAPTION_LENGTH = 80
 MAX_CAPTION_LINES = 4
-DOCUMENT_NUMBER = re.compile(r"^[\u4e00-\u9fff]{1,12}\s?[\[〔［(（【]\s?\d{4}\s?[\]〕］)）】]\s?(?:第\s?)?\d{1,5}\s?号$")
-"""``义交管〔2021〕17号``"""
+DOCUMENT_NUMBER = re.compile(
+    r"^[\u4e00-\u9fff]{1,12}\s?[\[〔［(（【]\s?\d{4}\s?[\]〕］)）】]\s?(?:第\s?)?\d{1,5}\s?号$|^[\u4e00-\u9fff]{1,8}字第?\s?\d{4}[-—]\d{1,4}\s?号?$"
+)
+"""``义交管〔2021〕17号``, ``招字2022-012``"""
 _DAY = r"(?:\d{4}|[一二三四五六七八九〇○零]{4})\s?年\s?[\d一二三四五六七八九十]{1,3}\s?月\s?[\d一二三四五六七八九十]{1,3}\s?日"
 DATE_ALONE = re.compile(rf"^{_DAY}$")
 SIGNED_DATE = re.compile(
     rf"^[\u4e00-\u9fff（）()、\s]{{2,40}}(?:局|委|院|公司|政府|办|办公室|会|队|中心|处|部|所|社|校|学|厅|站|馆|团|行|党委|支行|街道|镇|组)\s*{_DAY}$"
 )
 """``义乌市水务局 2021年5月7日``"""
-LIST_ITEM = re.compile(r"^(?:[问答][:：]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]\s?(?!\d))")
+LIST_ITEM = re.compile(
+    r"^(?:[问答][:：]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]\s?(?!\d))"
+)
 """``一、``, ``（二）``, ``3.``: opens a paragraph of a notice."""
 MARKER = re.compile(r"^[▢□■◎●◆◇☐▣○▲△★☆◻◼❏❑]\s?")
 
@@ -85,7 +89,7 @@ MAX_WORDS_UNDER_HEADING = 3
 STRENGTH_BY_PLACE = 0.2
 MAX_VERSE_WIDTH = 44
 VERSE_STOP = re.compile(r"[，。；！？、…—”]$")
-MAX_FULL_VERSE, MIN_STOPPED_VERSE = 0.4, 0.8
+RAGGED_WIDTH, MIN_RAGGED_VERSE, MIN_STOPPED_VERSE = 0.82, 0.5, 0.8
 MAX_SHORT_RUN = 5
 NAMES_A_ROLE = re.compile(
     r"[▢□■◎●◆◇☐▣○▲△★☆◻◼❏❑（(【]|记\s?者|通\s?讯\s?员|实\s?习|特\s?约|撰|作\s?者|评论员|摄|文|图|整理|编|译|来源|转载|供稿|社|报"
@@ -160,17 +164,17 @@ def _reads_as_verse(lines: Sequence[Line]) -> bool:
     couplets = couplets and len(lines) % 2 == 0
     whole = all(SENTENCE_END.search(line.text) for line in lines)
     widest = max(line.width for line in lines)
-    full = sum(1 for line in lines if line.width > widest - SLACK)
+    ragged = sum(1 for line in lines[:-1] if line.width < widest * RAGGED_WIDTH)
     stopped = sum(1 for line in lines if VERSE_STOP.search(line.text))
-    if full <= len(lines) * MAX_FULL_VERSE and stopped >= len(lines) * MIN_STOPPED_VERSE:
+    if ragged >= (len(lines) - 1) * MIN_RAGGED_VERSE and stopped >= len(lines) * MIN_STOPPED_VERSE:
         return True  # 井台上的青石，/ 被绳子磨出一道道深深的皱纹；: ragged, and a mark at the end of nearly every line
     return unmarked or ((couplets or whole) and len({line.width for line in lines}) == 1)
 
 
 def joined(lines: Sequence[Line]) -> str:
     """Display lines as one text: spaces that layout put in, heading marks and doubled print undone."""
-    own = (HEADING.sub("", line.clean) for line in lines)
-    return join_lines(map(undo_doubled_print, own) if len(lines) <= MAX_DISPLAY_LINES else own)[0]
+    own = [HEADING.sub("", line.clean) for line in lines]
+    return join_lines(undo_doubled_lines(own) if len(lines) <= MAX_DISPLAY_LINES else own)[0]
 
 
 def find_blocks(lines: Sequence[Line], furniture: Collection[int]) -> tuple[Block, ...]:
@@ -187,7 +191,9 @@ def keeps_indents(lines: Sequence[Line]) -> bool:
     """Whether the export kept the white space before paragraphs: a good part of the lines that end a sentence or fill a column have some."""
     printed = [line for line in lines if line.width > 2 * INDENT]
     indented = sum(1 for line in printed if LEAST_INDENT <= line.indent < DEEP_INDENT)
-    opening = sum(1 for before, line in pairwise(lines) if line.width > 2 * INDENT and (not before.text or SENTENCE_END.search(before.text)))
+    opening = sum(
+        1 for before, line in pairwise(lines) if line.width > 2 * INDENT and (not before.text or SENTENCE_END.search(before.text))
+    )
     return indented >= MIN_COLUMN_LINES and indented >= max(1, opening) * MIN_INDENTED_SHARE
 
 

@@ -25,6 +25,11 @@ _WEEKDAY = re.compile(r"^[（(，, ]?(?:星期|周|礼拜)([一二三四五六�
 _LUNAR_BEFORE = re.compile(r"(?:农历|阴历|夏历)[^，。]{0,4}$")  # 农历三月三日
 _NOT_A_MONTH = re.compile(r"^(?:龄|大的|嫂|子|饼|球)")  # 6月龄, 十月嫂
 _FIRST_MONTH_OF_RANGE = re.compile(r"[1一](?:月)?(?:至|到|—|-|－|~|～)$")  # 1-|5月
+_OF_YEAR = re.compile(
+    r"^(?:全年|全国|全省|全市|全县)?(?:国庆|春节|元旦|端午|中秋|清明|“?五一|元宵|重阳|春季|夏季|秋季|冬季|春天|夏天|秋天|冬天|暑期|暑假|寒假|高考|中考|首个|首次|第[一二三四1-4]季度"
+    r"|度?“?[^。，；]{0,12}(?:民生实事|招生|招聘|招考|征兵|专项行动|专项整治|重点|杯|赛季|联赛|开渔|学年))"
+)  # 2018年|国庆假期, 2019年|市政府十大民生实事
+_MONTHS_OF_YEAR = re.compile(r"^\d{1,2}(?:至|到|—|-|－|~)\d{1,2}月")  # 2018年|1至8月
 _YEAR_RANGE = re.compile(r"\d{4}年?(?:至|到|—|-|－|~|～)$")  # 2013-|2030年
 
 _FOUNDED = re.compile(
@@ -39,13 +44,19 @@ _NOTICE_TITLE = re.compile(r"(?:公告|公示|通告|通知|启事|招标|拍卖
 # What a mention of year Y says of the year of print: offset from Y -> weight.
 _DAY_DONE: Votes = {0: 1.5, 1: 0.5}
 _MONTH_DONE: Votes = {0: 1.2, 1: 0.8, 2: 0.3}
+_MONTHS_FIGURES: Votes = {0: 1.8, 1: 0.5}
+"""`2018年1至8月，实现……`, `2023年上半年`: the figures of a part of a year come out in it."""
 _YEAR_STATISTIC: Votes = {1: 2.0, 2: 0.4}
 """A year's figures come out in the next one."""
 _YEAR_PROGRAMME: Votes = {-1: 0.3, 0: 2.0, 1: 0.5}
 """`2021年度……申报工作` runs in that year."""
-_YEAR_PLAIN: Votes = {0: 0.6, 1: 1.0, 2: 0.4}
-"""In its own year a paper writes 今年; `2019年` is mostly told a year later."""
+_YEAR_PLAIN: Votes = {0: 0.9, 1: 1.0, 2: 0.4}
+"""In its own year a paper may write 今年; `2019年` is as often told a year later."""
+_YEAR_OF_EVENT: Votes = {0: 1.8, 1: 0.6}
+"""`2018年国庆假期`, `2021年冬季`, `2018年高考`: what has its time in the year is told when it is new."""
 _YEAR_PLAN: Votes = {0: 1.0, -1: 1.1, -2: 0.6, -3: 0.5, -4: 0.4, -5: 0.3}
+_YEAR_END_PLAN: Votes = {0: 1.6, -1: 1.0, -2: 0.4}
+"""`预计2023年年底前全部完工`"""
 _DAY_PLAN: Votes = {0: 1.5, -1: 0.7}
 _SIGNED_VOTE: Votes = {0: 4.0, 1: 0.3}
 _DAY_VOTES: Mapping[Tense, Votes] = {
@@ -132,6 +143,8 @@ def _month_mention(match: re.Match[str], setting: Setting) -> Mention:
         tense, rule, day = "done", "period", _last_of_month(month)
     if tense == "plan":
         day = _last_of_month(month) if match["part"] not in ("初", "上旬", "中旬") else _PART_DAY[match["part"]] + 9
+    if rule == "until" and match["part"] in ("底", "末"):
+        day = _last_of_month(month)
     if tense == "neutral" and (year is not None or shift in (0, -1)) and not FORWARD.search(setting.after):
         tense, rule = "done", "past-event"
     if tense == "done" and year is None and shift is None and setting.narrated:
@@ -167,7 +180,7 @@ def _period_mention(match: re.Match[str], setting: Setting) -> Mention:
             tense, rule = "done", "period"
     elif shift is not None and shift < 0:
         tense, rule = "done", "past-event"
-    votes = _YEAR_PLAN if tense == "plan" else _MONTH_DONE
+    votes = _YEAR_PLAN if tense == "plan" else _MONTHS_FIGURES
     return Mention(
         Fact(tense, year, shift, month, day, whole_month=True), evidence_at(setting, rule), setting.sentence, votes, year
     )
@@ -190,7 +203,11 @@ def _year_mention(match: re.Match[str], setting: Setting) -> Mention:
         _FORWARD_BEFORE.search(setting.before) or FORWARD.search(setting.after) or (until_end and DEADLINE.search(setting.after))
     )
     if ahead and not DONE_BEFORE.search(setting.before):
-        return mention("plan", "year-plan", _YEAR_PLAN, 12, 31)
+        return mention("plan", "year-plan", _YEAR_END_PLAN if until_end and DEADLINE.search(setting.after) else _YEAR_PLAN, 12, 31)
+    if _MONTHS_OF_YEAR.match(setting.after):
+        return mention("history", "year", _MONTHS_FIGURES)
+    if _OF_YEAR.match(setting.after):
+        return mention("history", "year", _YEAR_OF_EVENT)
     if _FOUNDED.search(setting.before) or _SINCE_YEAR.search(setting.after):
         return mention("history", "history", {})
     if _STATISTIC.search(setting.after) and not until_end:

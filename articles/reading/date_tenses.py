@@ -45,6 +45,7 @@ _WIRE = re.compile(r"^(?:上午|下午|晚)?(?:电|讯)")  # 新华社北京5月
 _SENTENCE_START = re.compile(r"(?:^|[。！？；”\n]|讯|电)[“（(：\s]{0,3}$")  # 本报讯|5月7日，
 
 _PUBLISHED = re.compile(r"(?:公告|公示|发布|刊登)(?:时间|期限|期|日期)?[为是自从：:]{0,2}$")  # 公告时间：|2024年11月27日
+_IN_FORCE = re.compile(r"^起?(?:施行|实施|执行|生效|启用)")  # 本公告自|2020年1月6日|起施行
 _SCHEDULE = re.compile(r"报名|挂牌|拍卖|竞价|竞买|开标|投标|截止|申请|领取|申报|举行|听证|缴纳|交纳")
 _SIGNED_TAIL = re.compile(rf"{YEAR_FIGURE}年{MONTH_FIGURE}月{DAY_FIGURE}日$")  # 义乌市某局 2024年11月27日
 LONGEST_SIGNATURE = 40
@@ -81,6 +82,8 @@ def _is_signed(setting: Setting) -> bool:
 
 def _notice_tense(setting: Setting) -> tuple[Tense, str]:
     """In a notice a day is its publication, its schedule, or the story of the matter, which bounds nothing."""
+    if _IN_FORCE.match(setting.after):
+        return "plan", "in-force"
     if _PUBLISHED.search(setting.before):
         return "signed", "notice-published"
     if not _RANGE_END.search(setting.before) and _SCHEDULE.search(setting.before + setting.after[:8]):

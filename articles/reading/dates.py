@@ -46,6 +46,10 @@ WEEKDAY_MATCH, WEEKDAY_MISMATCH = -1.0, 2.0
 """`6月1日（星期二）` fits one year in six or so: it speaks for the fitting year, and a misprint shall not outweigh an explicit year."""
 
 _HINT_VOTE: Votes = {0: 5.0}
+_BEFORE_THIS_YEAR: Votes = {0: -1.5, 1: 1.5}
+"""`2018年6月提出建议，……今年10月完成招标`: a year told beside 今年 isn't this one, but mostly the last."""
+SIGNED_LEADS = 1.5
+"""A notice is printed within days of its date: what seems later is another year's."""
 _SAME_SENTENCE_VOTE: Votes = {0: 1.0}
 """`12月25日，……被命名为2020年“……”`: the day and the year of one sentence go together."""
 MOST_EQUAL_VOTES = 2
@@ -91,6 +95,8 @@ def _votes(mentions: Sequence[Mention], year_hint: int | None) -> dict[int, floa
         seen[key] += 1
         if seen[key] <= MOST_EQUAL_VOTES:
             _add(weights, mention.year, mention.votes)
+    for year in _years_told_beside_this_year(mentions):
+        _add(weights, year, _BEFORE_THIS_YEAR)
     for year in _years_told_with_a_day(mentions):
         _add(weights, year, _SAME_SENTENCE_VOTE)
     floor = max((m.year for m in mentions if m.year and m.fact.tense in ("done", "history", "signed")), default=FIRST_YEAR)
@@ -101,6 +107,12 @@ def _votes(mentions: Sequence[Mention], year_hint: int | None) -> dict[int, floa
 def _add(weights: dict[int, float], year: int, votes: Votes) -> None:
     for offset, weight in votes.items():
         weights[year + offset] = weights.get(year + offset, 0.0) + weight
+
+
+def _years_told_beside_this_year(mentions: Sequence[Mention]) -> set[int]:
+    """Years that stand in one sentence with 今年."""
+    now = {m.sentence for m in mentions if m.fact.shift == 0}
+    return {m.year for m in mentions if m.year and m.fact.shift is None and m.sentence in now and m.fact.tense != "plan"}
 
 
 def _years_told_with_a_day(mentions: Sequence[Mention]) -> set[int]:
@@ -122,7 +134,8 @@ def _best_anchor(facts: Sequence[Fact], votes: Mapping[int, float]) -> _Anchor |
     """The candidate that the votes and all facts fit best; surer kinds of facts are asked first."""
 
     def fit(anchor: _Anchor) -> tuple[float, Day, int]:
-        return votes[anchor.day.year] - _cost(anchor.day, facts), anchor.day, 0 if anchor.fact.whole_month else 1
+        signed = SIGNED_LEADS if anchor.fact.tense == "signed" else 0.0
+        return votes[anchor.day.year] + signed - _cost(anchor.day, facts), anchor.day, 0 if anchor.fact.whole_month else 1
 
     for tenses in _SURENESS:
         candidates = [anchor for fact in facts if fact.tense in tenses and _is_news(fact) for anchor in _anchors(fact, votes)]

@@ -46,6 +46,7 @@ PROSE_MORE_MARKS = 1.0  # `司机柳长征跑这条线送货，算得最细：�
 DISPLAY_MORE_MARKS = -1.0
 DISPLAY_COMMA = 0.5  # `清早撤桶，傍晚看秤`
 DISPLAY_SENTENCE = -4.0  # ends with a full stop
+DISPLAY_SENTENCE_INSIDE = -6.0  # `……追加的订单。“一道题，救活了一`
 DISPLAY_TOO_LONG = -6.0
 DISPLAY_LIST = -5.0  # `四、时间安排` + `1.报名时间：……`
 DISPLAY_ITEM = -4.0  # `一、管制时间：2021年3月20日0时起`
@@ -72,6 +73,7 @@ SUBHEAD_ANNOUNCES = 1.5  # a subhead's words come in the text after it, a headli
 BANNER_AT_EDGE = -0.6  # `走镇街·看新年新事` heads or ends a page
 BANNER_INSIDE = -4.0
 BANNER_OVER_BYLINE = -1.2  # `稠江潮` between a headline and the next article's byline
+BANNER_COMMA = -2.0  # `截至7月31日，全市已有214家小餐饮店`
 SHORT_BANNER = 6
 COLUMN_NAME_SHOWS = 1.6  # `绣湖时评`, `文苑`: the name of a column heads an article anywhere on the page
 SLOGAN_SHOWS = 1.0  # `绿水青山就是金山银山`: a slogan, where kickers tell of their article
@@ -111,7 +113,9 @@ def weigh(blocks: Sequence[Block], page_name: str = "") -> list[dict[Guise, floa
         at_edge = (
             position < 2 or position >= len(blocks) - 2 or (marked_page and not any(b.form == "heading" for b in blocks[:position]))
         )
-        head = display + (_unmarked(block, following, at_edge) if marked_page else 0.0)
+        head = display + (
+            _unmarked(block, following, position > 0 and _is_display_like(blocks[position - 1])) if marked_page else 0.0
+        )
         deeper, above = block.level > top_level > 0, 0 < block.level < top_level
         head -= DEEPER_HEADING * 2 if deeper or above else 0.0
         lone = display if block.form != "heading" else display - HEADING_MARK
@@ -151,8 +155,9 @@ def weigh(blocks: Sequence[Block], page_name: str = "") -> list[dict[Guise, floa
                 where = COLUMN_NAME_SHOWS
             elif is_slogan(block.text):
                 where = SLOGAN_SHOWS
+            where += BANNER_COMMA if "，" in block.text else 0.0
             guises[BANNER.guise] = (DEEPER_HEADING if above else 0.0) + lone + where - abs(before - after)
-            guises[ORPHANED.guise] = lone + ORPHAN
+            guises[ORPHANED.guise] = display + ORPHAN
         weighed.append(guises)
     return weighed
 
@@ -173,7 +178,9 @@ def _verse(blocks: Sequence[Block]) -> dict[int, int]:
 
 
 def _could_be_verse(block: Block) -> bool:
-    return block.form == "text" and len(block.lines) == 1 and len(block.text) <= MAX_VERSE_LENGTH and not FIRM_END.search(block.text)
+    return (
+        block.form == "text" and len(block.lines) == 1 and len(block.text) <= MAX_VERSE_LENGTH and not FIRM_END.search(block.text)
+    )
 
 
 def _headline_level(blocks: Sequence[Block]) -> int:
@@ -199,12 +206,13 @@ def _width_change(blocks: Sequence[Block], position: int) -> float:
     return WIDTH_CHANGES if before and after and abs(before - after) > MAX_SAME_WIDTH else 0.0
 
 
-def _unmarked(block: Block, following: Block | None, at_edge: bool) -> float:
-    """What a display line without ``#`` loses as a headline where headlines have it; less right above one inside a page, as its kicker."""
+def _unmarked(block: Block, following: Block | None, below_display: bool) -> float:
+    """What a display line without ``#`` loses as a headline where headlines have it; less right above one, as its kicker, but not where
+    it closes a group of such lines (``杭州·上城`` over ``城势而上 桥经济``)."""
     if block.form == "heading":
         return 0.0
-    above = following is not None and following.form == "heading"
-    return UNMARKED_KICKER if above and not at_edge and len(block.text) > SHORT_BANNER and "·" not in block.text else UNMARKED_HEAD
+    kicker = following is not None and following.form == "heading" and not below_display
+    return UNMARKED_KICKER if kicker and len(block.text) > SHORT_BANNER and "·" not in block.text else UNMARKED_HEAD
 
 
 def _dash(state: State, dashed: bool) -> float:
@@ -263,6 +271,7 @@ def _display(block: Block) -> float:
     weight += DISPLAY_TOO_LONG if len(text) > MAX_DISPLAY_LENGTH else DISPLAY_LONG if len(text) > LONG_DISPLAY else 0.0
     against = (
         (DISPLAY_MORE_MARKS, len(INNER_MARK.findall(text)) > 1),
+        (DISPLAY_SENTENCE_INSIDE, "。" in text[:-1]),
         (DISPLAY_LIST, any(LIST_ITEM.match(line.text) for line in block.lines[1:])),
         (DISPLAY_ITEM, LIST_ITEM.match(text) is not None and "：" in text),
         (DATELINE_INSIDE, bool(read_dateline(text))),

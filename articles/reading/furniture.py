@@ -35,9 +35,13 @@ CONTENTS_MARK = re.compile(r"^[●■◆▶►▲★◎○□▪•]\s?")
 """Before an entry of a box that has no heading."""
 CONTENTS_PAGE_FIRST = re.compile(r"^[●■◆▶►▲★◎○□▪•]?\s?(?:第\s?)?[A-Z]?\d{1,2}\s?版\s?[^\s版]")
 """``▶5版 “摇号”进小学？入学政策权威解读``: under a heading alone."""
-SEE_OTHER_PAGES = re.compile(r"^[（(][^（）()。]{0,16}(?:见|刊)\s?第?\s?[A-Z]?\d{1,2}\s?版?[^（）()。]{0,10}版[^（）()。]{0,4}[)）]$|^[（(][^（）()。]{0,16}(?:见|刊)\s?第?\s?[A-Z]?\d{1,2}\s?版\s?[)）]$")
+SEE_OTHER_PAGES = re.compile(
+    r"^[（(][^（）()。]{0,16}(?:见|刊)\s?第?\s?[A-Z]?\d{1,2}\s?版?[^（）()。]{0,10}版[^（）()。]{0,4}[)）]$|^[（(][^（）()。]{0,16}(?:见|刊)\s?第?\s?[A-Z]?\d{1,2}\s?版\s?[)）]$"
+)
 """``（更多报道见2版、3版）``"""
 MAX_CONTENTS_LINES = 24
+SENTENCE = re.compile(r"[。；，]")
+"""A line of text: what stands below it is no head of the page."""
 MAX_FURNITURE_LENGTH = 120
 
 
@@ -95,8 +99,10 @@ def _edge_lines(edge: Sequence[Line], at_head: bool) -> Iterator[tuple[Line, Pag
         beside = any(dated[other] for other in (place - 1, place + 1) if 0 <= other < len(edge))
         if found[place] is None and short[place] and beside:
             found[place] = read_heading_line(line.text, beside_masthead=True)
+    text_began = False
     for place, (line, heading) in enumerate(zip(edge, found, strict=True)):
-        if heading is not None and (at_head or _closes_page(found, place)):
+        text_began = text_began or (heading is None and SENTENCE.search(line.text) is not None)
+        if heading is not None and ((at_head and not text_began) or _closes_page(found, place)):
             yield line, heading
 
 
@@ -108,7 +114,11 @@ def _closes_page(found: Sequence[PageHeading | None], place: int) -> bool:
     if heading.stands_at_foot or heading.says_nothing:
         return True
     beside = [other for index in (place - 1, place + 1) if 0 <= index < len(found) and (other := found[index]) is not None]
-    return any(other.calendar or other.issue_number or bool(other.newspaper) != bool(heading.newspaper) for other in beside if not other.staff)
+    return any(
+        other.calendar or other.issue_number or bool(other.newspaper) != bool(heading.newspaper)
+        for other in beside
+        if not other.staff
+    )
 
 
 def _heading_of(text: str) -> PageHeading | None:

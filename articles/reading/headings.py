@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from articles.reading.names import DATA_FOLDER, read_word_groups
 from articles.reading.paths import NOT_NEWSPAPERS, page_label
 
 NEWSPAPER_NAME = re.compile(r"《?([\u4e00-\u9fff]{1,9}(?:日报|商报|晚报|早报|时报|周报|晨报|导报|快报|乡讯|[\u4e00-\u9fff]报))》?")
@@ -30,7 +31,9 @@ FOLIO_PIECES = (
     re.compile(
         r"(?:本报|本版|[一二三四五六七八]版)?(?:(?:新闻|广告|发行|投稿|读者|订报|监督|服务)?(?:热线|电话|邮箱|信箱)|网址|[Ee]-?mail|QQ)\s?[:：]\s?[0-9A-Za-z@./_（）()-]{5,40}"
     ),
-    re.compile(r"(?:国内统一(?:连续出版物|刊)号|邮发代号|零售价)\s?[:：]?\s?[0-9A-Za-z./—-]{0,4}\s?[0-9A-Za-z./—-]{1,12}元?|CN\s?\d{2}[-—]\d{4}"),
+    re.compile(
+        r"(?:国内统一(?:连续出版物|刊)号|邮发代号|零售价)\s?[:：]?\s?[0-9A-Za-z./—-]{0,4}\s?[0-9A-Za-z./—-]{1,12}元?|CN\s?\d{2}[-—]\d{4}"
+    ),
 )
 """How many pages, hotlines, the register's number."""
 STAFF_WORD = (
@@ -45,11 +48,7 @@ PAGE_LABEL = re.compile(
 )
 """``第3版``, ``A03``, ``2-3版``"""
 PAGE_NAME = re.compile(r"^[\u4e00-\u9fff·]{2,6}(?<![部社组宣])$")
-USUAL_PAGE_NAMES = frozenset(
-    "要闻 综合 综合新闻 社会 社会新闻 镇街 镇街新闻 时政 经济 经济新闻 民生 民生新闻 本地 本地新闻 国内 国际 教育 文教 科教 文教卫体 教科文卫 健康 卫生 文化 体育 文体"
-    " 娱乐 副刊 文艺 文苑 法治 法制 平安 政法 评论 时评 言论 视点 深度 专题 专版 特刊 专刊 公告 广告 信息 服务 生活 旅游 文旅 财经 产经 商贸 市场 三农 农业 乡村"
-    " 城建 城事 都市 影像 图片 视觉 读者 悦读 阅读 人物 党建 党史 关注 聚焦 热点 焦点 天下 时事 资讯 看点 头版".split()
-)
+USUAL_PAGE_NAMES = frozenset(read_word_groups(DATA_FOLDER / "banner_words.txt")["pages"])
 """Names of pages that stand alone beside a figure: ``2 镇街``, ``文教 6``."""
 SENTENCE_MARK = re.compile(r"[。；！？]|，(?!\s?\d)")
 SEPARATORS = re.compile(r"[·•|丨｜:：/\\,，－—()（）【】\[\]《》■●▪◆\s]+")
@@ -116,7 +115,12 @@ def _take_pieces(text: str, found: dict[str, str]) -> tuple[str, bool]:
     for piece in FOLIO_PIECES:
         rest, taken = piece.subn(" ", rest)
         folio = folio or taken > 0
-    for name, pattern in (("issue_number", ISSUE_NUMBER), ("day", PRINTED_DAY), *(("calendar", each) for each in CALENDAR), ("staff", STAFF)):
+    for name, pattern in (
+        ("issue_number", ISSUE_NUMBER),
+        ("day", PRINTED_DAY),
+        *(("calendar", each) for each in CALENDAR),
+        ("staff", STAFF),
+    ):
         while match := pattern.search(rest):
             found.setdefault(name, match[0])
             rest = rest[: match.start()] + " " + rest[match.end() :]
@@ -144,7 +148,9 @@ def _take_bare_label(words: list[str], found: dict[str, str]) -> list[str]:
 
 def _take_newspaper(words: list[str], found: dict[str, str], beside_masthead: bool) -> list[str]:
     """The words without the newspaper's name, which may be set wide (``稠 州 日 报``)."""
-    patterns = [NEWSPAPER_NAME, LOOSE_NEWSPAPER_NAME] if beside_masthead or found.keys() & {"day", "issue_number"} else [NEWSPAPER_NAME]
+    patterns = (
+        [NEWSPAPER_NAME, LOOSE_NEWSPAPER_NAME] if beside_masthead or found.keys() & {"day", "issue_number"} else [NEWSPAPER_NAME]
+    )
     spaced = next((count for count, word in enumerate(words) if len(word) > 1), len(words))
     for candidate, rest in ((words[:1], words[1:]), (words[:spaced], words[spaced:]), (words[-1:], words[:-1])):
         word = "".join(candidate)

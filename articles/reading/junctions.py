@@ -30,13 +30,17 @@ STANDS_ALONE = frozenset(
 def _fit(before: str, after: str) -> Fit:
     if not HAN_END.search(before) or not HAN_START.search(after):
         return "open"
-    position = 0
+    position, last = 0, ""
     for word in rjieba.cut(before + after, False):
         end = position + len(word)
         if position < len(before) < end:
             return "one word"
+        if end == len(before):
+            last = word
         position = end
-    return "half a word" if STRANDED.match(after) and after[0] not in STANDS_ALONE else "open"
+    # 茅 + 坪、: two halves of a name that no dictionary has
+    stranded = len(last) > 1 and STRANDED.match(after) is not None and after[0] not in STANDS_ALONE
+    return "half a word" if stranded else "open"
 
 
 def fit(before: str, after: str) -> Fit:

@@ -120,7 +120,11 @@ def has_name_shape(text: str) -> bool:
     """Whether ``text`` is made as a name is, be it a word too: a surname with one or two characters (``白露``), or a compound one with as many."""
     if DOTTED_NAME.fullmatch(text):
         return _dotted_likelihood(text) >= _WRITTEN_BY_SOUND
-    if HAN_NAME.fullmatch(text) is None or text in _words("not_names.txt", "heads") or text[1:] in _words("not_names.txt", "titles"):
+    if (
+        HAN_NAME.fullmatch(text) is None
+        or text in _words("not_names.txt", "heads")
+        or text[1:] in _words("not_names.txt", "titles")
+    ):
         return False
     return (len(text) <= 3 and _is_surname(text[0])) or (len(text) > 2 and is_compound_surname(text[:2]))
 

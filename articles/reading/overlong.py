@@ -26,7 +26,9 @@ def keep_overlong(text: str) -> ArticleReading:
         starts.append(offset)
         offset += len(line) + 1
     numbers = tuple(number for number, _ in printed)
-    message = f"文件有 {text.count(chr(10)) + 1:,} 行，一个版面不会超过 {MAX_LINES:,} 行，未作细读；请核对是否多个版面连在了一个文件里"
+    message = (
+        f"文件有 {text.count(chr(10)) + 1:,} 行，一个版面不会超过 {MAX_LINES:,} 行，未作细读；请核对是否多个版面连在了一个文件里"
+    )
     return ArticleReading(
         headline="",
         kicker="",

@@ -21,7 +21,8 @@ from articles.reading.blocks import (
     ends_whole_paragraph,
     is_terminal,
 )
-from articles.reading.spacing import join_lines, undo_doubled_print
+from articles.reading.lines import columns
+from articles.reading.spacing import join_lines, undo_doubled_lines
 from articles.reading.types import Line, Passage, Role
 
 BRACKETED_NAMES = re.compile(r"^[（(][\u4e00-\u9fff·\s\U00020000-\U0003ffff]{2,40}[)）]$")
@@ -30,6 +31,10 @@ CLOSING_QUOTES = ("”", "’")
 """``……晴天抢室外、雨天做室内。”`` fills its column and ``项目经理……`` isn't indented: the speaker follows the speech."""
 CLOSES_ITEM = re.compile(r"(?:声明作废|特此(?:声明|公告|通告|通知|更正))。$")
 """``……编号 3307826620014，声明作废。``: the next loss is another paragraph, however full the line is."""
+UNBROKEN = re.compile(r"[（(“《]?(?:[0-9A-Za-z][0-9A-Za-z.,:/@+_%~-]*|.)")
+MAY_GO_ON = re.compile(r"[；：:]$")
+GOES_ON_IN_FIGURES = re.compile(r"[0-9A-Za-z]{2}")
+"""``三、咨询电话：`` + ``0579-05550117，联系人……``: the page was cut behind the colon."""
 HARD_BREAK = "  "
 """Two spaces at the end of a line are Markdown's line end: ``四、时间安排  ``"""
 
@@ -74,7 +79,7 @@ def passage(role: Role, lines: Sequence[Line], separator: str | None = None) -> 
     """Lines as one passage, joined as running text, or with a separator that keeps them apart (tables, sign-offs)."""
     own = [line.text if role == "table" else line.clean for line in lines]
     if role in ("headline", "kicker", "deck", "subhead"):
-        own = [undo_doubled_print(HEADING.sub("", text)) for text in own]
+        own = undo_doubled_lines(HEADING.sub("", text) for text in own)
     if separator is None:
         text, starts = join_lines(own)
     else:
@@ -107,10 +112,13 @@ def _ends_paragraph(text: Sequence[tuple[Line, Block]], position: int, column: i
     if block_before.is_verse or block_after.is_verse:
         return True
     if not column:
+        if MAY_GO_ON.search(before.text) and (before.text[-1] == "；" or GOES_ON_IN_FIGURES.match(after.text)):
+            return bool(LIST_ITEM.match(before.text) or LIST_ITEM.match(after.text))
         return ends_whole_paragraph(before) or bool(LIST_ITEM.match(after.text)) or before.raw.endswith(HARD_BREAK)
     if CLOSES_ITEM.search(before.text):
         return True
-    full = before.width >= (block_before.column or column) - SLACK - (INDENT if opens else 0)
+    own_column = block_before.column or column
+    full = before.width >= own_column - SLACK - (INDENT if opens else 0) or before.width + _unit_width(after) > own_column
     if LIST_ITEM.match(after.text) and (is_terminal(before.text) or not full):
         return True
     if block_before is block_after:
@@ -118,6 +126,12 @@ def _ends_paragraph(text: Sequence[tuple[Line, Block]], position: int, column: i
     if SENTENCE_END.search(before.text):
         return not (full and before.text.endswith(CLOSING_QUOTES) and after.width > column - SLACK)
     return is_terminal(before.text) and not full
+
+
+def _unit_width(line: Line) -> int:
+    """Columns of what begins a line and can't be broken: a number, a Latin word, or one character."""
+    unit = UNBROKEN.match(line.clean)
+    return columns(unit[0]) if unit else 0
 
 
 def _opens_paragraph(line: Line, column: int) -> bool:

@@ -23,8 +23,8 @@ from articles.reading.blocks import (
     ends_whole_paragraph,
     looks_cut,
 )
-from articles.reading.junctions import fit
 from articles.reading.datelines import read_closing_byline, read_dateline, read_opening_byline
+from articles.reading.junctions import fit
 
 DATELINE_OPENS = 2.5  # `本报讯` begins an article
 DATELINE_INSIDE = -4.0

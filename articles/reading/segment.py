@@ -143,8 +143,7 @@ def _backward(totals: Sequence[Totals], weights: Sequence[tuple[list[float], int
         for before in totals[position - 1]:
             best = IMPOSSIBLE
             for state, weight in followers[before]:
-                if following[state] + weight > best:
-                    best = following[state] + weight
+                best = max(best, following[state] + weight)
             here[before] = best
         rest.append(here)
     rest.reverse()
@@ -166,7 +165,9 @@ def _all_moves(joint: Joint) -> Moves:
 
 
 def _steps_over(before: State, joint: Joint) -> tuple[tuple[int, float], ...]:
-    weighed = ((PLACES[state], weight + _between(before, state, begins, joint)) for state, (weight, begins) in STEPS[before].items())
+    weighed = (
+        (PLACES[state], weight + _between(before, state, begins, joint)) for state, (weight, begins) in STEPS[before].items()
+    )
     return tuple((place, weight) for place, weight in weighed if weight > IMPOSSIBLE)
 
 

@@ -84,7 +84,7 @@ def _words_of_run(run: str) -> Sequence[str]:
     return split_glued_names(run) or pairs
 
 
-def _add_signer(word: str, spaced: bool, signers: Signers, least: float, announced: bool, trusted: bool, shapes: bool) -> bool:  # noqa: PLR0913
+def _add_signer(word: str, spaced: bool, signers: Signers, least: float, announced: bool, trusted: bool, shapes: bool) -> bool:
     likelihood = name_likelihood(word)
     if spaced and len(word) == 2 and could_be_spaced_name(word):
         likelihood = max(likelihood, SPACED_LIKELIHOOD)

@@ -81,6 +81,17 @@ def join_lines(lines: Iterable[str]) -> tuple[str, tuple[int, ...]]:
     return "".join(pieces), tuple(starts)
 
 
+def undo_doubled_lines(lines: Iterable[str]) -> list[str]:
+    """The lines of a display text, each without its own double; empty where one only says what the line before says (a shadow printed apart)."""
+    undone: list[str] = []
+    last = ""
+    for line in lines:
+        own = undo_doubled_print(line)
+        undone.append("" if own == last else own)
+        last = own
+    return undone
+
+
 def undo_doubled_print(text: str) -> str:
     """``香溪大桥香溪大桥下周下周封闭封闭`` -> ``香溪大桥下周封闭``; any other text as it is.
 

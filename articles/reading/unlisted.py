@@ -13,6 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+import rjieba
+
 from articles.reading.counties import CountyMention, before_word, named_right_before, place_words
 from articles.reading.gazetteer import Gazetteer
 from articles.reading.names import DATA_FOLDER, HAN, read_word_groups
@@ -22,6 +24,9 @@ OFFICE_ENDING = re.compile(r"街道|[镇乡]")
 # 家住上城区清波 before 街道: the Chinese characters before it, as far back as a name and what introduces it can reach.
 RUN_BEFORE = re.compile(rf"[{HAN}]{{0,14}}\Z")
 
+NO_NAME_TAGS = ("a", "v", "d", "m", "r", "p", "c", "u", "b", "z")
+"""Adjectives, verbs, adverbs, numbers, pronouns and the like, as the word list calls them."""
+
 LOOK_BACK = 14
 LONGEST_STEM = 4
 LONGEST_UNKNOWN_STEM = 3
@@ -29,7 +34,7 @@ SHORTEST_STEM = 2
 
 # 党工委 behind 青禾街道, 石桥村 behind 青禾镇: what only an office has behind its name.
 OFFICE_BUSINESS = re.compile(
-    rf"(?:党工委|党委|办事处|人民政府|政府|人大|纪工委|纪委|武装部|派出所|相关负责人|综合行政执法|综合文化站|卫生院|[{HAN}]{{1,4}}?(?:村|社区))"
+    rf"(?:党工委|党委|办事处|人民政府|政府|人大|纪工委|纪委|武装部|派出所|相关负责人|综合行政执法|综合文化站|卫生院|中心小学|小学|初中|中学|幼儿园|敬老院|集镇|境内|辖区|居民|[{HAN}]{{1,4}}?(?:村|社区))"
 )
 # 召开 behind 青禾街道 at the beginning of a clause: what somebody does.
 OFFICE_ACTION = re.compile(
@@ -87,7 +92,7 @@ def unlisted_offices(
         ending for number, text in enumerate(texts) for ending in _endings(number, text, taken[number], counties[number], gazetteer)
     ]
     said = Counter(name for ending in endings for name in ending.readings)
-    stems = {ending: _certain_stem(ending, said) for ending in endings}
+    stems = {ending: _certain_stem(ending, said, gazetteer) for ending in endings}
     names = {stem + ending.suffix for ending, stem in stems.items() if stem}
     names |= _repeated([ending for ending in endings if not stems[ending]])
     found = []
@@ -149,12 +154,25 @@ def _run_start(text: str, end: int, earliest: int, counties: Sequence[CountyMent
     return start, False
 
 
-def _certain_stem(ending: _Ending, said: Counter[str]) -> str:
-    """The name before the ending if it is certain: registered, after a county, with an office's business behind it, or found twice."""
+def _certain_stem(ending: _Ending, said: Counter[str], gazetteer: Gazetteer) -> str:
+    """The name before the ending if it is certain: registered, after a county, with an office's business behind it, found twice, or
+    introduced as a place is (``在渔港街道``)."""
     stem = _bounded_stem(ending)
     if not stem or stem in ending.registered or ending.has_business or (ending.after_county and stem == ending.run):
         return stem
-    return stem if said[stem + ending.suffix] > 1 else ""
+    # 在佛堂街道边 is a street in 佛堂镇, which is the county's own.
+    introduced = (
+        len(ending.run) > len(stem)
+        and stem not in gazetteer.office_stems
+        and ending.suffix == "街道"
+        and len(stem) == SHORTEST_STEM
+    )
+    return stem if said[stem + ending.suffix] > 1 or (introduced and _is_no_adjective(stem)) else ""
+
+
+def _is_no_adjective(stem: str) -> bool:
+    """Whether two characters before 街道 don't say what a street is like (``繁华``) or what is done to it (``整治``): 渔港, 柳浦."""
+    return all(not tag.startswith(NO_NAME_TAGS) for _, tag in rjieba.tag(stem))
 
 
 def _bounded_stem(ending: _Ending) -> str:

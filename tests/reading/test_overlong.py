@@ -10,7 +10,7 @@ from articles.reading.overlong import MAX_LINES, is_overlong
 BEGINNING = "\ufeff▢ 记者 何敏\r\n\r\n4月8日，渠水到了柳塘村。\r\n"
 
 
-@pytest.mark.parametrize("lines, overlong", [(1, False), (MAX_LINES, False), (MAX_LINES + 1, True)])
+@pytest.mark.parametrize(("lines", "overlong"), [(1, False), (MAX_LINES, False), (MAX_LINES + 1, True)])
 def test_a_file_is_overlong_by_its_lines_alone(lines: int, overlong: bool) -> None:
     assert is_overlong("\n".join(["水" * 200] * lines)) is overlong
 
