@@ -279,9 +279,10 @@ def _special_block(run: list[Line], position: int, glued: bool) -> Block | None:
     line = run[position]
     if HEADING.match(line.text):
         return Block((line,), "heading", 0, glued=glued)
-    if DOCUMENT_NUMBER.match(line.text):
+    last = line.text[-1]
+    if last in "号0123456789" and DOCUMENT_NUMBER.match(line.text):
         return Block((line,), "docnum", 0, glued=glued)
-    if DATE_ALONE.match(line.text) or SIGNED_DATE.match(line.text):
+    if last == "日" and (DATE_ALONE.match(line.text) or SIGNED_DATE.match(line.text)):
         return Block((line,), "date", 0, glued=glued)
     if "\t" in line.text:
         end = position

@@ -52,6 +52,9 @@ BEGINNING = re.compile(
     rf"{ROLE}|供稿|共享联盟|[{HAN}·•・‧]{{1,16}}(?:$|[ /、，：|（])"
     r"|(?:本文|文章|稿件|信息|内容|消息)?(?:来源|转载|转自|摘|选自|原载|据|综合)"
 )
+# 王小明李丽: names glued together without a role, of three persons at most.
+BARE_RUN = re.compile(rf"(?!{ROLE})[{HAN}]+")
+LONGEST_BARE_RUN = 9
 # 来源：城市日报; 转载自《城市日报》; 据新华社; 综合新华社、人民网
 SOURCE = re.compile(
     r"(?P<says>(?:本文|文章|稿件|信息|内容)?来源|供稿(?:单位)?|(?:本文)?(?:转载自|转自|摘自|选自|原载|摘编自)|(?:本文|消息)?据|(?:本报)?综合)"
@@ -120,7 +123,7 @@ def read_byline(text: str, by_place: bool = False) -> BylineReading | None:
     bracketed = BRACKETED.fullmatch(inner)
     if bracketed:
         inner = bracketed[1].strip()
-    if not mark and not bracketed and not BEGINNING.match(inner):
+    if not mark and not bracketed and (not BEGINNING.match(inner) or (len(inner) > LONGEST_BARE_RUN and BARE_RUN.fullmatch(inner))):
         return None
     if EDITORS.search(inner):
         return None

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from operator import add
 
-from articles.reading.banner_words import is_column_name, is_slogan
+from articles.reading.banner_words import NOT_HAN, is_column_name, is_slogan
 from articles.reading.blocks import (
     FIRM_END,
     LIST_ITEM,
@@ -25,18 +26,23 @@ from articles.reading.seams import DATELINE_INSIDE, NOTICE_TITLE, SURE_SIGNATURE
 from articles.reading.states import BANNER, FLOW_HEADS, FRAME_HEADS, LEAD_OF_LAST, LEAD_OF_NEXT, ORPHANED, Guise, Part, State
 
 IMPOSSIBLE = float("-inf")
+FRAME_HEAD_GUISES, FLOW_HEAD_GUISES = (tuple((state, state.guise) for state in heads) for heads in (FRAME_HEADS, FLOW_HEADS))
+BANNER_GUISE, ORPHAN_GUISE, NEXT_LEAD_GUISE, LAST_LEAD_GUISE = (
+    state.guise for state in (BANNER, ORPHANED, LEAD_OF_NEXT, LEAD_OF_LAST)
+)
+PART_GUISES: dict[Part, Guise] = {part: Guise(part) for part in ("byline", "body", "subhead", "insert", "closing")}
 
 # What a block says by itself.
 BYLINE_FULL = 6.0  # `▢ 全媒体记者 楼晓棠`: marker, role and names
 BYLINE_FLOOR = -1.5  # `楼晓棠 毛以宁`: names alone, strength about one half, still beat a subhead
 BYLINE_AS_TEXT = -4.0
-PROSE_SENTENCE = 2.0  # ends as a sentence does
-PROSE_MARKS = 1.5  # has a comma or a full stop inside
+PROSE_SENTENCE = 3.0  # ends as a sentence does
+PROSE_MARKS = 1.0  # has a comma or a full stop inside
 PROSE_LONG = 2.0  # four lines or sixty characters
-PROSE_BARE = -3.0  # `水往哪里排`: short, no mark at all
+PROSE_BARE = -4.0  # `水往哪里排`: short, no mark at all
 PROSE_QUESTION = 0.7  # `四十度天刷外墙，高温津贴该不该给？`
 PROSE_COLON = 1.5  # `现将有关事项公告如下：`
-PROSE_UNENDED = -3.0  # `先挪人，再挪物` where paragraphs come whole
+PROSE_UNENDED = -2.0  # `先挪人，再挪物` where paragraphs come whole
 PROSE_BRACKETED = 1.0  # `（未完待续）`
 VERSE = 2.5  # four or more short lines without marks: a poem
 MIN_VERSE_BLOCKS, MAX_VERSE_LENGTH = 6, 20
@@ -44,7 +50,7 @@ MAX_HEAD_BLOCKS = 3  # kicker, headline and the author's name may stand above a 
 DISPLAY_CLEAN = 2.0  # no comma, no full stop
 PROSE_MORE_MARKS = 1.0  # `司机柳长征跑这条线送货，算得最细：过去上一趟岭`
 DISPLAY_MORE_MARKS = -1.0
-DISPLAY_COMMA = 0.5  # `清早撤桶，傍晚看秤`
+DISPLAY_COMMA = 0.0  # `清早撤桶，傍晚看秤`
 DISPLAY_SENTENCE = -4.0  # ends with a full stop
 DISPLAY_SENTENCE_INSIDE = -6.0  # `……追加的订单。“一道题，救活了一`
 DISPLAY_TOO_LONG = -6.0
@@ -54,18 +60,21 @@ MAX_DISPLAY_LENGTH = 70
 LONG_DISPLAY = 45
 DISPLAY_LONG = -1.0
 HEADING_MARK = 5.0  # `# 灯盏与草药`
-DEEPER_HEADING = 4.0  # `## ……` inside an article whose headline has `#`
-UNMARKED_HEAD = -5.0  # `公告·广告` on a page whose headlines have `#`
+DEEPER_HEADING = 3.0  # `## ……` inside an article whose headline has `#`
+UNMARKED_HEAD = -4.0  # `公告·广告` on a page whose headlines have `#`
 UNMARKED_KICKER = -1.0  # `水到渠成 一村不落` right above `# ……`
 MARKED_AS_TEXT = -8.0
 INSERT_SURE = 3.0  # a table, `(图片由……提供)`, `义交管〔2021〕17号`
-INSERT_OTHER = -5.0
+INSERT_OTHER = -7.0
 SIGNOFF = 3.5  # an issuer's name and a date close a notice
 SUBHEAD_LENGTHS = ((16, 0.4), (24, 0.0), (30, -0.6))
 """Up to how many characters a subhead gets which weight; ``水往哪里排`` has five."""
 WIDTH_CHANGES = -1.2  # the text after a subhead is set in the column of the text before it
 MAX_SAME_WIDTH = 4
 NEAR_BLOCKS = 3
+SAME_MATTER = (-0.3, 0.7, 1.5)
+"""By how many runs of three characters the texts before and after a short line share: an article goes on naming what it is about."""
+COMPARED_BESIDE = 300
 MARK_CLOSES = -1.5  # `▢` stands before a text far oftener than after one
 NAME_UNDER_TEXT = 1.0  # `……来得及。` + `冯雁秋`
 LONG_SUBHEAD = -1.5
@@ -77,11 +86,11 @@ BANNER_COMMA = -2.0  # `截至7月31日，全市已有214家小餐饮店`
 SHORT_BANNER = 6
 COLUMN_NAME_SHOWS = 1.6  # `绣湖时评`, `文苑`: the name of a column heads an article anywhere on the page
 SLOGAN_SHOWS = 1.0  # `绿水青山就是金山银山`: a slogan, where kickers tell of their article
-NOTICE_HEAD = 2.5  # `停水通知`, `遗失声明`, `更正`: a headline even where nothing else says so
+NOTICE_HEAD = 1.5  # `停水通知`, `遗失声明`, `更正`: a headline even where nothing else says so
 DECK_ALONE = -4.0  # `——记木雕匠人……` comes after a headline
 DECK_FOLLOWS = 1.5
 ORPHAN = -3.2  # a display line that shares nothing with the texts around it: a headline whose article is on another page
-SHARED_WORDS = 4.0  # words that a headline shares with the text on one side and not on the other
+SHARED_WORDS = 5.0  # words that a headline shares with the text on one side and not on the other
 NO_SHARED_WORDS = 0.8  # what a headline loses that shares nothing with its text
 LEAST_SHARED = 0.12
 LEAD_SHARES = 4.0  # words that a lead apart from its body shares with the article on one side and not on the other
@@ -95,71 +104,105 @@ NUMBERED = re.compile(r"\d{3}")
 BRACKETED = re.compile(r"^[（(][^（）()]{1,60}[)）]$")
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What the whole page tells of each of its blocks."""
+
+    blocks: Sequence[Block]
+    name: str
+    top_level: int
+    """How many ``#`` its headlines have; 0 where they have none."""
+    first_heading: int
+    """The place of the first block with ``#``; behind the last where there is none."""
+    unwrapped: bool
+    shared: dict[int, tuple[float, float]]
+    verse: dict[int, int]
+
+    def following(self, position: int) -> Block | None:
+        return self.blocks[position + 1] if position + 1 < len(self.blocks) else None
+
+    def at_edge(self, position: int) -> bool:
+        """Whether a block stands where banners do: among the first or last two, or before the first marked headline."""
+        return position < 2 or position >= len(self.blocks) - 2 or (self.top_level > 0 and position <= self.first_heading)
+
+
 def weigh(blocks: Sequence[Block], page_name: str = "") -> list[dict[Guise, float]]:
     """For each block, what it says for each guise that it may have, by itself and by the words it shares with its surroundings."""
-    top_level = _headline_level(blocks)
-    marked_page = top_level > 0
-    unwrapped = is_unwrapped(blocks)
-    shared = _shared_words(blocks)
-    verse = _verse(blocks)
-    weighed = []
-    for position, block in enumerate(blocks):
-        before, after = shared.get(position, (0.0, 0.0))
-        following = blocks[position + 1] if position + 1 < len(blocks) else None
-        goes_on = following is not None and goes_on_over(block, following, unwrapped) > 0
-        prose, display = (VERSE, _display(block)) if position in verse else (_prose(block, goes_on), _display(block))
-        if position in verse and verse[position] >= MAX_HEAD_BLOCKS:
-            display = IMPOSSIBLE
-        at_edge = (
-            position < 2 or position >= len(blocks) - 2 or (marked_page and not any(b.form == "heading" for b in blocks[:position]))
-        )
-        head = display + (
-            _unmarked(block, following, position > 0 and _is_display_like(blocks[position - 1])) if marked_page else 0.0
-        )
-        deeper, above = block.level > top_level > 0, 0 < block.level < top_level
-        head -= DEEPER_HEADING * 2 if deeper or above else 0.0
-        lone = display if block.form != "heading" else display - HEADING_MARK
-        insert = _insert(block, following)
-        byline = _byline(block)
-        notice = NOTICE_TITLE.search(block.text) is not None and len(block.text) <= LONG_DISPLAY
-        own: dict[Part, float] = {
-            "byline": byline,
-            "body": prose,
-            "subhead": (DEEPER_HEADING if deeper else 0.0)
-            + _subhead(block, display, before, after)
-            - (NOTICE_HEAD if notice else 0.0)
-            + _width_change(blocks, position),
-            "insert": insert,
-            "closing": byline + _closes_text(blocks, position),
-        }
-        guises = {Guise(part): weight for part, weight in own.items() if weight > IMPOSSIBLE}
-        if following is None or following.form == "byline":
-            guises[LEAD_OF_NEXT.guise] = prose + LEAD_SHARES * (after - before)
-            guises[LEAD_OF_LAST.guise] = prose + LEAD_SHARES * (before - after)
-        if display > IMPOSSIBLE:
-            head += NOTICE_HEAD if notice else 0.0
-            dashed = DECK_MARK.match(block.text) is not None
-            for state in FRAME_HEADS:
-                guises[state.guise] = head + _dash(state, dashed) + SHARED_WORDS * (before - after) - _unshared(before, state)
-            for state in FLOW_HEADS:
-                guises[state.guise] = head + _dash(state, dashed) + SHARED_WORDS * (after - before) - _unshared(after, state)
-            over_byline = following is not None and following.form == "byline"
-            where = (
-                BANNER_AT_EDGE
-                if at_edge
-                else BANNER_OVER_BYLINE
-                if over_byline and len(block.text) <= SHORT_BANNER
-                else BANNER_INSIDE
-            )
-            if block.text == page_name or is_column_name(block.text):
-                where = COLUMN_NAME_SHOWS
-            elif is_slogan(block.text):
-                where = SLOGAN_SHOWS
-            where += BANNER_COMMA if "，" in block.text else 0.0
-            guises[BANNER.guise] = (DEEPER_HEADING if above else 0.0) + lone + where - abs(before - after)
-            guises[ORPHANED.guise] = display + ORPHAN
-        weighed.append(guises)
-    return weighed
+    page = _Page(
+        blocks,
+        page_name,
+        top_level=_headline_level(blocks),
+        first_heading=next((place for place, block in enumerate(blocks) if block.form == "heading"), len(blocks)),
+        unwrapped=is_unwrapped(blocks),
+        shared=_shared_words(blocks),
+        verse=_verse(blocks),
+    )
+    return [_guises(page, position) for position in range(len(blocks))]
+
+
+def _guises(page: _Page, position: int) -> dict[Guise, float]:
+    block, following = page.blocks[position], page.following(position)
+    before, after = page.shared.get(position, (0.0, 0.0))
+    display = IMPOSSIBLE if page.verse.get(position, 0) >= MAX_HEAD_BLOCKS else _display(block)
+    goes_on = following is not None and goes_on_over(block, following, page.unwrapped) > 0
+    prose = VERSE if position in page.verse else _prose(block, goes_on)
+    guises = {PART_GUISES["body"]: prose}
+    if (insert := _insert(block, following)) > IMPOSSIBLE:
+        guises[PART_GUISES["insert"]] = insert
+    if block.byline is not None:
+        byline = BYLINE_FLOOR + BYLINE_FULL * block.byline.strength
+        guises[PART_GUISES["byline"]] = byline
+        guises[PART_GUISES["closing"]] = byline + _closes_text(page.blocks, position)
+    if following is None or following.form == "byline":
+        guises[NEXT_LEAD_GUISE] = prose + LEAD_SHARES * (after - before)
+        guises[LAST_LEAD_GUISE] = prose + LEAD_SHARES * (before - after)
+    if display > IMPOSSIBLE:
+        guises[PART_GUISES["subhead"]] = _subhead(page, position, display)
+        guises |= _heads(page, position, display)
+        guises[BANNER_GUISE] = _banner(page, position, display)
+        guises[ORPHAN_GUISE] = display + ORPHAN
+    return guises
+
+
+def _heads(page: _Page, position: int, display: float) -> dict[Guise, float]:
+    """What a display line says for each place in the headline group of an article, whose text stands before it (frame) or after it (flow)."""
+    block = page.blocks[position]
+    before, after = page.shared.get(position, (0.0, 0.0))
+    head = display + (NOTICE_HEAD if _is_notice_title(block) else 0.0)
+    if page.top_level:
+        head += _unmarked(block, page.following(position), position > 0 and _is_display_like(page.blocks[position - 1]))
+        head -= DEEPER_HEADING * 2 if 0 < block.level != page.top_level else 0.0
+    dashed = DECK_MARK.match(block.text) is not None
+    shared = SHARED_WORDS * (after - before)
+    return {
+        **{guise: head + _dash(state, dashed) - shared - _unshared(before, state) for state, guise in FRAME_HEAD_GUISES},
+        **{guise: head + _dash(state, dashed) + shared - _unshared(after, state) for state, guise in FLOW_HEAD_GUISES},
+    }
+
+
+def _banner(page: _Page, position: int, display: float) -> float:
+    """What a display line says for being the page's: by its words, else by its place."""
+    block, following = page.blocks[position], page.following(position)
+    before, after = page.shared.get(position, (0.0, 0.0))
+    over_byline = following is not None and following.form == "byline" and len(block.text) <= SHORT_BANNER
+    if block.text == page.name or is_column_name(block.text):
+        where = COLUMN_NAME_SHOWS
+    elif is_slogan(block.text):
+        where = SLOGAN_SHOWS
+    else:
+        where = BANNER_AT_EDGE if page.at_edge(position) else BANNER_OVER_BYLINE if over_byline else BANNER_INSIDE
+    where += BANNER_COMMA if "，" in block.text else 0.0
+    where += DEEPER_HEADING if 0 < block.level < page.top_level else 0.0
+    return _without_mark(block, display) + where - abs(before - after)
+
+
+def _without_mark(block: Block, display: float) -> float:
+    """A display line's weight without what its ``#`` says for a headline."""
+    return display - HEADING_MARK if block.form == "heading" else display
+
+
+def _is_notice_title(block: Block) -> bool:
+    return len(block.text) <= LONG_DISPLAY and NOTICE_TITLE.search(block.text) is not None
 
 
 def _verse(blocks: Sequence[Block]) -> dict[int, int]:
@@ -206,6 +249,21 @@ def _width_change(blocks: Sequence[Block], position: int) -> float:
     return WIDTH_CHANGES if before and after and abs(before - after) > MAX_SAME_WIDTH else 0.0
 
 
+def _same_matter(blocks: Sequence[Block], position: int) -> float:
+    """What the texts right before and after a display line say for its standing inside one article: they name the same things."""
+    before = blocks[position - 1] if position else None
+    after = blocks[position + 1] if position + 1 < len(blocks) else None
+    if before is None or after is None or before.form != "text" or after.form != "text":
+        return 0.0
+    common = len(_triples(before.text[-COMPARED_BESIDE:]) & _triples(after.text[:COMPARED_BESIDE]))
+    return SAME_MATTER[min(common, len(SAME_MATTER) - 1)]
+
+
+def _triples(text: str) -> set[str]:
+    """The runs of three Chinese characters of a text."""
+    return {run[start : start + 3] for run in NOT_HAN.split(text) for start in range(len(run) - 2)}
+
+
 def _unmarked(block: Block, following: Block | None, below_display: bool) -> float:
     """What a display line without ``#`` loses as a headline where headlines have it; less right above one, as its kicker, but not where
     it closes a group of such lines (``杭州·上城`` over ``城势而上 桥经济``)."""
@@ -223,10 +281,6 @@ def _dash(state: State, dashed: bool) -> float:
 def _unshared(share: float, state: State) -> float:
     """What a display line loses that shares no word with its text: a kicker may, a third line seldom belongs there."""
     return NO_SHARED_WORDS * (1 + state.depth) if share < LEAST_SHARED else 0.0
-
-
-def _byline(block: Block) -> float:
-    return BYLINE_FLOOR + BYLINE_FULL * block.byline.strength if block.byline is not None else IMPOSSIBLE
 
 
 def _prose(block: Block, goes_on: bool) -> float:
@@ -282,11 +336,14 @@ def _display(block: Block) -> float:
     return weight - (BYLINE_FULL * block.byline.strength if block.byline is not None else 0.0)
 
 
-def _subhead(block: Block, display: float, before: float, after: float) -> float:
-    if display <= IMPOSSIBLE:
-        return IMPOSSIBLE
-    weight = display - (HEADING_MARK if block.form == "heading" else 0.0) + SUBHEAD_ANNOUNCES * (after - before)
-    return weight + next((bonus for length, bonus in SUBHEAD_LENGTHS if len(block.text) <= length), LONG_SUBHEAD)
+def _subhead(page: _Page, position: int, display: float) -> float:
+    block = page.blocks[position]
+    before, after = page.shared.get(position, (0.0, 0.0))
+    weight = _without_mark(block, display) + SUBHEAD_ANNOUNCES * (after - before)
+    weight += next((bonus for length, bonus in SUBHEAD_LENGTHS if len(block.text) <= length), LONG_SUBHEAD)
+    weight += DEEPER_HEADING if block.level > page.top_level > 0 else 0.0
+    weight -= NOTICE_HEAD if _is_notice_title(block) else 0.0
+    return weight + _width_change(page.blocks, position) + (_same_matter(page.blocks, position) if _is_display_like(block) else 0.0)
 
 
 MAX_ISSUER_LENGTH = 60
@@ -297,6 +354,8 @@ def _insert(block: Block, following: Block | None) -> float:
         return INSERT_SURE
     if block.form == "date":
         return SIGNOFF
+    if len(block.lines) > MAX_DISPLAY_LINES:
+        return IMPOSSIBLE
     return SIGNOFF if following is not None and following.form == "date" and _names_issuer(block) else INSERT_OTHER
 
 

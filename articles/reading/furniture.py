@@ -82,7 +82,7 @@ def find_furniture(lines: Sequence[Line]) -> PageFurniture:
 
 
 def _reason_anywhere(text: str) -> FurnitureReason | None:
-    if _continuation_only(text) or SEE_OTHER_PAGES.match(text):
+    if "版" in text and (_continuation_only(text) or SEE_OTHER_PAGES.match(text)):
         return "continuation"
     return "editors" if EDITORS.match(text) else None
 
@@ -143,7 +143,7 @@ def _edge_reason(text: str, found: PageHeading) -> FurnitureReason:
 
 def _labels(printed: Sequence[Line], pattern: re.Pattern[str]) -> dict[int, str]:
     """The page labels that continuation notes name, by the number of their line."""
-    found = {line.number: page_label(f"第{note[1] or note[2]}版") for line in printed if (note := pattern.search(line.text))}
+    found = {line.number: page_label(f"第{note[1] or note[2]}版") for line in printed if "版" in line.text and (note := pattern.search(line.text))}
     return {number: label for number, label in found.items() if label}
 
 

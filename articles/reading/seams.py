@@ -26,7 +26,7 @@ from articles.reading.blocks import (
 from articles.reading.datelines import read_closing_byline, read_dateline, read_opening_byline
 from articles.reading.junctions import fit
 
-DATELINE_OPENS = 2.5  # `本报讯` begins an article
+DATELINE_OPENS = 1.5  # `本报讯` begins an article
 DATELINE_INSIDE = -4.0
 ONE_HEADLINE = -7.0  # `# 血库告急` right below another `# ……`: an article has one marked headline
 NUMBER_OPENS = 2.0  # `义交管〔2021〕17号` stands between a notice's headline and its text
@@ -34,8 +34,10 @@ NUMBER_INSIDE = -6.0
 DAY_OPENS = 0.6  # `3月11日，植树节前一天……`
 SIGNED_END = 3.0  # `……交通部门提醒。（吴芃）` ends one
 SENTENCE_GOES_ON = 3.0  # `……技术人员将对坝体` + `渗漏、溢洪道……`
-SENTENCE_CUT = -2.5  # anything but text after a line that breaks off
+SENTENCE_CUT = -0.5  # anything but text after a line that breaks off
 UNSIGNED_ON_SIGNED_PAGE = -1.5  # `先挪人，再挪物` would be a headline without a byline on a page whose articles are signed
+UNSIGNED_LENGTHS = ((10, 2.5), (14, 2.0), (18, 1.5), (10_000, 1.0))
+"""Up to how many characters a line counts how many times as likely to be a subhead; ``先挪人，再挪物`` has seven."""
 MIN_SIGNED = 2
 SURE_SIGNATURE = 0.6
 
@@ -78,7 +80,8 @@ def find_joints(blocks: Sequence[Block]) -> list[Joint]:
     for before, after in pairwise(blocks):
         opens = after.form == "text" and opens_article(after.first.text)
         closed = _closes(before)
-        unsigned = 0.0 if opens or before.form == "heading" or after.form != "text" or NOTICE_TITLE.search(before.text) else habit
+        signs_not = not (opens or before.form == "heading" or after.form != "text" or NOTICE_TITLE.search(before.text))
+        unsigned = habit * next(times for length, times in UNSIGNED_LENGTHS if len(before.text) <= length) if signs_not else 0.0
         goes_on = 0.0 if closed else goes_on_over(before, after, unwrapped)
         joints.append(
             Joint(

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import add
 
 from articles.reading.blocks import Block
 from articles.reading.datelines import read_dateline
@@ -28,7 +29,7 @@ from articles.reading.seams import (
 )
 from articles.reading.states import ENDINGS, GUISES, STATES, STEPS, UNFINISHED, Guise, Order, Part, State
 
-BEAM = 24.0
+BEAM = 16.0
 """States whose total is further behind than this are given up: no sum of weights brings them back."""
 
 
@@ -88,8 +89,9 @@ def segment(blocks: Sequence[Block], page_name: str = "") -> tuple[Segment, ...]
 
 Totals = dict[int, float]
 """The best total of a state, by its place in ``STATES``."""
-Moves = tuple[tuple[tuple[int, float], ...], ...]
-"""For each state, by its place in ``STATES``, the states that may follow and what the step weighs; last, those that a page may begin with."""
+Steps = tuple[tuple[int, ...], tuple[float, ...]]
+Moves = tuple[Steps, ...]
+"""For each state, by its place in ``STATES``, the states that may follow and what each step weighs; last, those that a page may begin with."""
 PLACES = {state: place for place, state in enumerate(STATES)}
 GUISE_OF = tuple(GUISES.index(state.guise) for state in STATES)
 STATES_OF_GUISE = tuple(tuple(place for place, guise in enumerate(GUISE_OF) if guise == own) for own in range(len(GUISES)))
@@ -112,14 +114,14 @@ def _by_state(evidence: dict[Guise, float]) -> tuple[list[float], int]:
 
 def _forward(weights: Sequence[tuple[list[float], int]], moves: Sequence[Moves]) -> tuple[list[Totals], list[dict[int, int]]]:
     """The best total up to each block in each state, and for each block but the first the state before it."""
-    totals: list[Totals] = [{state: weight + weights[0][0][state] for state, weight in moves[0][-1]}]
+    totals: list[Totals] = [{state: weight + weights[0][0][state] for state, weight in zip(*moves[0][-1], strict=True)}]
     came_from: list[dict[int, int]] = []
     for position in range(1, len(weights)):
         here = [IMPOSSIBLE] * len(STATES)
         source: dict[int, int] = {}
         followers = moves[position]
         for before, total in totals[-1].items():
-            for state, weight in followers[before]:
+            for state, weight in zip(*followers[before], strict=True):
                 if total + weight > here[state]:
                     here[state] = total + weight
                     source[state] = before
@@ -139,13 +141,13 @@ def _backward(totals: Sequence[Totals], weights: Sequence[tuple[list[float], int
         following = [IMPOSSIBLE] * len(STATES)
         for state, value in rest[-1].items():
             following[state] = value + own[state]
-        here: Totals = {}
-        for before in totals[position - 1]:
-            best = IMPOSSIBLE
-            for state, weight in followers[before]:
-                best = max(best, following[state] + weight)
-            here[before] = best
-        rest.append(here)
+        rest.append(
+            {
+                before: max(map(add, map(following.__getitem__, states), steps), default=IMPOSSIBLE)
+                for before in totals[position - 1]
+                for states, steps in (followers[before],)
+            }
+        )
     rest.reverse()
     return rest
 
@@ -153,22 +155,26 @@ def _backward(totals: Sequence[Totals], weights: Sequence[tuple[list[float], int
 @lru_cache(maxsize=4096)
 def _moves(joint: Joint, guises: int) -> Moves:
     """The steps over a seam to a block with these guises. A page has few kinds of seams, and of blocks."""
-    return tuple(tuple(step for step in steps if guises >> GUISE_OF[step[0]] & 1) for steps in _all_moves(joint))
+    return tuple(
+        _unzipped([step for step in zip(*steps, strict=True) if guises >> GUISE_OF[step[0]] & 1]) for steps in _all_moves(joint)
+    )
 
 
 @lru_cache(maxsize=1024)
 def _all_moves(joint: Joint) -> Moves:
     """The same to any block."""
     inside = (_steps_over(before, joint) for before in STATES)
-    first = tuple((PLACES[state], weight) for state, (weight, _) in STEPS[None].items() if _may_open(state, joint))
+    first = _unzipped([(PLACES[state], weight) for state, (weight, _) in STEPS[None].items() if _may_open(state, joint)])
     return (*inside, first)
 
 
-def _steps_over(before: State, joint: Joint) -> tuple[tuple[int, float], ...]:
-    weighed = (
-        (PLACES[state], weight + _between(before, state, begins, joint)) for state, (weight, begins) in STEPS[before].items()
-    )
-    return tuple((place, weight) for place, weight in weighed if weight > IMPOSSIBLE)
+def _steps_over(before: State, joint: Joint) -> Steps:
+    weighed = ((PLACES[state], weight + _between(before, state, begins, joint)) for state, (weight, begins) in STEPS[before].items())
+    return _unzipped([(place, weight) for place, weight in weighed if weight > IMPOSSIBLE])
+
+
+def _unzipped(steps: Sequence[tuple[int, float]]) -> Steps:
+    return tuple(state for state, _ in steps), tuple(weight for _, weight in steps)
 
 
 def _may_open(state: State, joint: Joint) -> bool:

@@ -43,6 +43,8 @@ def undo_layout_spaces(text: str) -> str:
     A single space between Chinese characters is the author's (``“一城灯火 半部江声”``) unless the whole line is set wide.
     """
     text = LIGATURE.sub(lambda found: LIGATURES.get(found[0], ""), text)
+    if ANY_BLANK.search(text) is None:
+        return text
     dateline = DATELINE_SPACE.match(text)
     kept = f"{dateline[1]} " if dateline else ""
     rest = text[dateline.end() :] if dateline else text
