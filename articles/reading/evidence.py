@@ -20,6 +20,7 @@ from articles.reading.blocks import (
     SENTENCE_END,
     SENTENCE_MARK,
     Block,
+    keeps_indents,
 )
 from articles.reading.datelines import read_dateline
 from articles.reading.seams import DATELINE_INSIDE, NOTICE_TITLE, SURE_SIGNATURE, goes_on_over, is_unwrapped
@@ -46,6 +47,8 @@ PROSE_UNENDED = -2.0  # `先挪人，再挪物` where paragraphs come whole
 PROSE_BRACKETED = 1.0  # `（未完待续）`
 VERSE = 2.5  # four or more short lines without marks: a poem
 MIN_VERSE_BLOCKS, MAX_VERSE_LENGTH = 6, 20
+VERSE_HEADS = 2  # the poem's headline and its author
+UNINDENTED = -3.0  # `从采砂船主到巡河员，他一走就是1620天` where every paragraph is indented
 MAX_HEAD_BLOCKS = 3  # kicker, headline and the author's name may stand above a poem
 DISPLAY_CLEAN = 2.0  # no comma, no full stop
 PROSE_MORE_MARKS = 1.0  # `司机柳长征跑这条线送货，算得最细：过去上一趟岭`
@@ -56,6 +59,7 @@ DISPLAY_SENTENCE_INSIDE = -6.0  # `……追加的订单。“一道题，救活
 DISPLAY_TOO_LONG = -6.0
 DISPLAY_LIST = -5.0  # `四、时间安排` + `1.报名时间：……`
 DISPLAY_ITEM = -4.0  # `一、管制时间：2021年3月20日0时起`
+DISPLAY_DATED = -3.0  # `近日，义亭镇的草莓采摘园迎来一拨又一`
 MAX_DISPLAY_LENGTH = 70
 LONG_DISPLAY = 45
 DISPLAY_LONG = -1.0
@@ -79,7 +83,7 @@ MARK_CLOSES = -1.5  # `▢` stands before a text far oftener than after one
 NAME_UNDER_TEXT = 1.0  # `……来得及。` + `冯雁秋`
 LONG_SUBHEAD = -1.5
 SUBHEAD_ANNOUNCES = 1.5  # a subhead's words come in the text after it, a headline's (in frame order) in the text before
-BANNER_AT_EDGE = -0.6  # `走镇街·看新年新事` heads or ends a page
+BANNER_AT_EDGE = -1.5  # `走镇街·看新年新事` heads or ends a page
 BANNER_INSIDE = -4.0
 BANNER_OVER_BYLINE = -1.2  # `稠江潮` between a headline and the next article's byline
 BANNER_COMMA = -2.0  # `截至7月31日，全市已有214家小餐饮店`
@@ -90,6 +94,7 @@ NOTICE_HEAD = 1.5  # `停水通知`, `遗失声明`, `更正`: a headline even w
 DECK_ALONE = -4.0  # `——记木雕匠人……` comes after a headline
 DECK_FOLLOWS = 1.5
 ORPHAN = -3.2  # a display line that shares nothing with the texts around it: a headline whose article is on another page
+STRANGER = -1.5  # a second line that shares nothing with the text, where the line above it does: another page's headline
 SHARED_WORDS = 5.0  # words that a headline shares with the text on one side and not on the other
 NO_SHARED_WORDS = 0.8  # what a headline loses that shares nothing with its text
 LEAST_SHARED = 0.12
@@ -100,6 +105,7 @@ CONTACT = re.compile(
     r"^(?:联系|咨询|报名|举报|监督|服务|投诉|办公)?(?:电话|热线|地址|地点|邮箱|网址|联系人|微信|传真|时间)\s?[:：]"
 )
 """``联系电话：0579-05550117``"""
+DATED = re.compile(r"^(?:\d{1,2}月\d{1,2}日|昨[日天]|近[日期]|日前|连日来|这几天)[，,上下]")
 NUMBERED = re.compile(r"\d{3}")
 BRACKETED = re.compile(r"^[（(][^（）()]{1,60}[)）]$")
 
@@ -115,8 +121,13 @@ class _Page:
     first_heading: int
     """The place of the first block with ``#``; behind the last where there is none."""
     unwrapped: bool
+    indents: bool
     shared: dict[int, tuple[float, float]]
     verse: dict[int, int]
+
+    def follows_open_text(self, position: int) -> bool:
+        """Whether a block may go on in the text before it, which hasn't ended."""
+        return position > 0 and self.blocks[position - 1].form == "text" and not self.blocks[position - 1].ends_sentence
 
     def following(self, position: int) -> Block | None:
         return self.blocks[position + 1] if position + 1 < len(self.blocks) else None
@@ -134,6 +145,7 @@ def weigh(blocks: Sequence[Block], page_name: str = "") -> list[dict[Guise, floa
         top_level=_headline_level(blocks),
         first_heading=next((place for place, block in enumerate(blocks) if block.form == "heading"), len(blocks)),
         unwrapped=is_unwrapped(blocks),
+        indents=keeps_indents([line for block in blocks for line in block.lines]),
         shared=_shared_words(blocks),
         verse=_verse(blocks),
     )
@@ -145,7 +157,11 @@ def _guises(page: _Page, position: int) -> dict[Guise, float]:
     before, after = page.shared.get(position, (0.0, 0.0))
     display = IMPOSSIBLE if page.verse.get(position, 0) >= MAX_HEAD_BLOCKS else _display(block)
     goes_on = following is not None and goes_on_over(block, following, page.unwrapped) > 0
-    prose = VERSE if position in page.verse else _prose(block, goes_on)
+    prose = _prose(block, goes_on)
+    if position in page.verse:
+        prose = VERSE if page.verse[position] >= VERSE_HEADS else max(prose, 0.0)
+    elif page.indents and not (block.indented or block.is_verse or page.follows_open_text(position)):
+        prose += UNINDENTED
     guises = {PART_GUISES["body"]: prose}
     if (insert := _insert(block, following)) > IMPOSSIBLE:
         guises[PART_GUISES["insert"]] = insert
@@ -174,8 +190,10 @@ def _heads(page: _Page, position: int, display: float) -> dict[Guise, float]:
         head -= DEEPER_HEADING * 2 if 0 < block.level != page.top_level else 0.0
     dashed = DECK_MARK.match(block.text) is not None
     shared = SHARED_WORDS * (after - before)
+    known = page.shared.get(position - 1, (0.0, 0.0))[0] if position and _is_display_like(page.blocks[position - 1]) else 0.0
+    stranger = STRANGER if before < LEAST_SHARED and known >= 2 * LEAST_SHARED else 0.0
     return {
-        **{guise: head + _dash(state, dashed) - shared - _unshared(before, state) for state, guise in FRAME_HEAD_GUISES},
+        **{guise: head + _dash(state, dashed) - shared - _unshared(before, state) + (stranger if state.depth else 0.0) for state, guise in FRAME_HEAD_GUISES},
         **{guise: head + _dash(state, dashed) + shared - _unshared(after, state) for state, guise in FLOW_HEAD_GUISES},
     }
 
@@ -327,7 +345,8 @@ def _display(block: Block) -> float:
         (DISPLAY_MORE_MARKS, len(INNER_MARK.findall(text)) > 1),
         (DISPLAY_SENTENCE_INSIDE, "。" in text[:-1]),
         (DISPLAY_LIST, any(LIST_ITEM.match(line.text) for line in block.lines[1:])),
-        (DISPLAY_ITEM, LIST_ITEM.match(text) is not None and "：" in text),
+        (DISPLAY_ITEM, LIST_ITEM.match(text) is not None and (":" in text or "：" in text)),
+        (DISPLAY_DATED, DATED.match(text) is not None),
         (DATELINE_INSIDE, bool(read_dateline(text))),
         (-DISPLAY_CLEAN, BRACKETED.match(text) is not None),
         (HEADING_MARK, block.form == "heading"),

@@ -18,7 +18,7 @@ FOLIO = re.compile(
 )
 """``国内统一刊号CN33-0000``"""
 EDITORS = re.compile(
-    r"^[■●◆▪]?\s?(?:本版|今日|本期)?(?:责任编辑|责编|编辑|主编|版式设计|版式|美术编辑|美编|组版|校对|值班编委|值班主任|值班总编|审读|一读|终审|电话|电子信箱)\s{0,4}[:：丨|/│].{1,80}$"
+    r"^[■●◆▪]?\s?(?:本版|今日|本期)?(?:责任编辑|责编|编辑|主编|版式设计|版式|美术编辑|美编|组版|校对|值班编委|值班主任|值班总编|审读|一读|终审)\s{0,4}[:：丨|/│].{1,80}$"
 )
 """``责任编辑：王某 版式：李某 校对：张某``"""
 BARE_NUMBER = re.compile(r"^[-—·]?\s?\d{1,3}\s?[-—·]?$")
@@ -122,7 +122,7 @@ def _closes_page(found: Sequence[PageHeading | None], place: int) -> bool:
 
 
 def _heading_of(text: str) -> PageHeading | None:
-    heading = read_heading_line(text)
+    heading = read_heading_line(text.lstrip("# "))
     if heading is not None:
         return heading
     if FOLIO.match(text):
