@@ -310,6 +310,8 @@ def _byline_block(run: list[Line], position: int, glued: bool) -> Block | None:
     """A byline of up to three lines. Inside a run it must be sure of itself; alone, it may be a guess for the whole page to decide."""
     line = run[position]
     set_apart = glued and line.indent == 1 and run[position - 1].indent == 0
+    if _under_display(run, position) and (reading := read_byline(line.text, by_place=True)) is not None:
+        return Block((line,), "byline", 0, byline=reading, glued=glued)
     if len(run) > MAX_SHORT_RUN and not set_apart and not NAMES_A_ROLE.search(line.text):
         return None
     reading = _byline_of(run[position : position + 1])
@@ -329,6 +331,15 @@ def _byline_block(run: list[Line], position: int, glued: bool) -> Block | None:
     if reading.strength < (MIN_BYLINE_STRENGTH if alone or set_apart else MIN_STRENGTH_INSIDE):
         return None
     return Block(tuple(run[position : position + lines]), "byline", 0, byline=reading, glued=glued)
+
+
+def _under_display(run: list[Line], position: int) -> bool:
+    """Whether a short line stands between display lines that begin the run and its text: ``母亲的腌菜缸``, ``尹航``, ``老屋的墙角立着一口缸，……``"""
+    if not 0 < position <= MAX_DISPLAY_LINES or position + 1 == len(run) or run[position].width > MAX_PLACE_BYLINE:
+        return False
+    above, below = run[:position], run[position + 1]
+    opens_text = below.width > 2 * run[position].width and (SENTENCE_MARK.search(below.text) or len(run) > MAX_SHORT_RUN)
+    return bool(opens_text) and not any(SENTENCE_MARK.search(line.text) or FIRM_END.search(line.text) for line in above)
 
 
 def _bracket_had_room(run: list[Line], position: int) -> bool:

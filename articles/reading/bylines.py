@@ -28,7 +28,7 @@ from articles.reading.byline_words import (
     WORDS,
     any_of,
 )
-from articles.reading.names import HAN
+from articles.reading.names import HAN, has_name_shape
 from articles.reading.signers import find_signers
 from articles.reading.types import Byline
 
@@ -333,7 +333,8 @@ def _strength_of_bare_names(draft: _Draft) -> float:
     if draft.marked:
         return 0.65 if likely else 0.5 if draft.strongest >= 0.4 else 0.3
     if draft.bracketed:
-        return 0.6 if likely else 0.0
+        shaped = draft.by_place and all(has_name_shape(byline.name) for byline in draft.bylines)
+        return 0.6 if likely or shaped else 0.0
     if len(draft.bylines) == 1:
         return 0.3 if likely else UNLIKELY_NAME
     if not likely:

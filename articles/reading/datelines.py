@@ -61,10 +61,11 @@ def read_closing_byline(text: str) -> tuple[BylineReading, int] | None:
     start = max(text.rfind("（", 0, end), text.rfind("(", 0, end))
     if start < 0 or end - start > LONGEST_BRACKET:
         return None
-    reading = read_byline(text[start:end])
+    before = text[:start].rstrip()
+    # ……扎紧了口袋。（宁静）: behind a whole sentence even a word is a name.
+    reading = read_byline(text[start:end], by_place=before[-1:] in SENTENCE_END)
     if reading is None or reading.strength < LEAST_STRENGTH_IN_TEXT:
         return None
-    before = text[:start].rstrip()
     if _is_announced(reading) or not before or before[-1] in SENTENCE_END:
         return reading, start
     return None
