@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from articles.continuations import CONTINUATION_OPEN, settle_parts
 from articles.models import (
     UNDATED,
     Article,
@@ -194,73 +195,13 @@ def settle_issue(issue: Issue) -> None:
     if issue.number != number:
         issue.number = number
         issue.save(update_fields=["number"])
-    _settle_parts(issue)
+    settle_parts(issue)
 
 
 def expected_issue_number(issue: Issue) -> str:
     """The printed number of the first page, by label, that has one."""
     numbered = issue.pages.exclude(issue_number="").order_by("label", "identity_id").values_list("issue_number", flat=True)
     return numbered.first() or ""
-
-
-def expected_parts(issue: Issue) -> dict[str, str | None]:
-    """For each article of the issue that goes on from another page, or stands so, the id of the article it continues, or None.
-
-    ``下转第4版`` on page 1 and ``上接第一版`` on page 4 make a pair where each fits exactly one other.
-    """
-    marked = issue.articles.exclude(continues_to="", continues_from="", part_of=None).select_related("page", "part_of")
-    articles = list(marked.order_by("page__label", "order", "pk"))
-    fitting = {part.pk: [first for first in articles if _goes_on_as(first, part)] for part in articles}
-    used = [first.pk for firsts in fitting.values() for first in firsts]
-    parts: dict[str, str | None] = {}
-    for part in articles:
-        firsts = fitting[part.pk]
-        alone = len(firsts) == 1 and used.count(firsts[0].pk) == 1
-        parts[part.identity_id] = firsts[0].identity_id if alone else None
-    return parts
-
-
-def _settle_parts(issue: Issue) -> None:
-    expected = expected_parts(issue)
-    by_id = {
-        article.identity_id: article for article in issue.articles.filter(identity__in=_ids_of(expected)).select_related("part_of")
-    }
-    for part_id, first_id in expected.items():
-        part, first = by_id[part_id], by_id[first_id] if first_id else None
-        if part.part_of != first:
-            part.part_of = first
-            part.save(update_fields=["part_of"])
-
-
-def _ids_of(parts: Mapping[str, str | None]) -> set[str]:
-    return {*parts, *(first for first in parts.values() if first)}
-
-
-def _goes_on_as(first: Article, part: Article) -> bool:
-    if first.page_id == part.page_id or not first.continues_to or not part.continues_from:
-        return False
-    to_part = _means_page(first.continues_to, part.page.label, first.page.label)
-    return to_part and _means_page(part.continues_from, first.page.label, part.page.label)
-
-
-def _means_page(reference: str, label: str, standing_on: str) -> bool:
-    """Whether ``reference`` on the page ``standing_on`` means the page ``label``: ``4`` on A03 means A04, and 3 is part of 2-3."""
-    section = standing_on.rstrip("0123456789-") if reference[:1].isdigit() else ""
-    wanted = {_plain_label(reference), _plain_label(section + reference)}
-    return bool(wanted & {_plain_label(label), *_leaves(label)})
-
-
-def _leaves(label: str) -> set[str]:
-    """The single pages of a 合版: ``A2-3`` holds A2 and A3."""
-    first, dash, last = label.partition("-")
-    section = first.rstrip("0123456789")
-    return {_plain_label(first), _plain_label(last if last[:1].isalpha() else section + last)} if dash else set()
-
-
-def _plain_label(label: str) -> str:
-    """``A03`` and ``a3`` are one page."""
-    section = label.rstrip("0123456789")
-    return section.upper() + label[len(section) :].lstrip("0")
 
 
 # Articles
@@ -459,6 +400,7 @@ def _settle_columns(article: Article, expected: Mapping[str, Any]) -> None:
     if article.issue_id != expected["issue"]:
         article.issue_id = expected["issue"]
         article.part_of = None  # a part belongs to its issue; the new one is settled after its articles
+        article.flags.filter(code=CONTINUATION_OPEN).delete()
     for column in (*OWN_COLUMNS, *DATE_COLUMNS):
         setattr(article, column, expected[column])
     article.save()

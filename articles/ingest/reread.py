@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from articles.continuations import CONTINUATION_OPEN
 from articles.ingest.reader import Unreadable, read_bytes_as_page
 from articles.ingest.store import (
     article_fields,
@@ -72,7 +73,7 @@ def _changes(page: Page, revision: PageRevision, reading: PageReading, data: byt
             yield f"{public_id}：新文章“{_short(article.headline)}”"
             continue
         yield from _field_changes(public_id, _fields_of(before), fields, decided.get(public_id, set()))
-        yield from _flag_changes(public_id, before.flags.all(), article.flags)
+        yield from _flag_changes(public_id, before.flags.exclude(code=CONTINUATION_OPEN), article.flags)
         yield from _line_changes(public_id, before, order, article.lines, dict(article.rules))
     for number, successor in matching.retired.items():
         goes_to = f"，转至 {article_public_id(page.public_id, successor)}" if successor is not None else ""

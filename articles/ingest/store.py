@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Max
 from django.utils import timezone
 
+from articles.continuations import CONTINUATION_OPEN
 from articles.ingest.files import Image
 from articles.ingest.identity import FoundArticle, KnownArticle, Matching, match_articles
 from articles.models import (
@@ -276,9 +277,10 @@ def article_fields(reading: PageReading) -> list[dict[str, Any]]:
 def _write_flags(owner: Page | Article, flags: Sequence[ReadingFlag]) -> None:
     """Make the flags on a page or an article these, and write nothing where they are."""
     wanted = [(flag.code, flag.message, list(flag.lines)) for flag in flags]
-    if wanted == list(owner.flags.order_by("id").values_list("code", "message", "lines")):
+    standing = owner.flags.exclude(code=CONTINUATION_OPEN)  # not a page's own: its issue settles it
+    if wanted == list(standing.order_by("id").values_list("code", "message", "lines")):
         return
-    owner.flags.all().delete()
+    standing.delete()
     on = {"page": owner} if isinstance(owner, Page) else {"article": owner}
     Flag.objects.bulk_create(Flag(**on, code=code, message=message, lines=lines) for code, message, lines in wanted)
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from articles.continuations import expected_doubt, expected_parts, standing_doubt
 from articles.ingest.store import page_lines
 from articles.models import Article, ArticleId, Correction, Issue, Page, PageId, PageRevision, RevisionContent, Visibility
 from articles.reading import NotAPage
@@ -16,7 +17,6 @@ from articles.standing import (
     expected_article,
     expected_issue_number,
     expected_page,
-    expected_parts,
     human_values_of_articles,
     standing_article,
     standing_page,
@@ -128,6 +128,10 @@ def _check_issue(issue: Issue) -> Iterator[str]:
     for part, first in expected.items():
         if standing[part] != first:
             yield f"文章 {part}：接续自 {standing[part] or '（无）'}，按转版标记应为 {first or '（无）'}"
+    for article in issue.articles.filter(identity__in=expected):
+        doubt = expected_doubt(article, expected)
+        if standing_doubt(article) != doubt:
+            yield f"文章 {article.identity_id}：转版存疑现为“{standing_doubt(article)}”，应为“{doubt}”"
 
 
 def _check_orphans() -> Iterator[str]:

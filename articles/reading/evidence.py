@@ -193,7 +193,10 @@ def _heads(page: _Page, position: int, display: float) -> dict[Guise, float]:
     known = page.shared.get(position - 1, (0.0, 0.0))[0] if position and _is_display_like(page.blocks[position - 1]) else 0.0
     stranger = STRANGER if before < LEAST_SHARED and known >= 2 * LEAST_SHARED else 0.0
     return {
-        **{guise: head + _dash(state, dashed) - shared - _unshared(before, state) + (stranger if state.depth else 0.0) for state, guise in FRAME_HEAD_GUISES},
+        **{
+            guise: head + _dash(state, dashed) - shared - _unshared(before, state) + (stranger if state.depth else 0.0)
+            for state, guise in FRAME_HEAD_GUISES
+        },
         **{guise: head + _dash(state, dashed) + shared - _unshared(after, state) for state, guise in FLOW_HEAD_GUISES},
     }
 

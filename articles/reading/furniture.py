@@ -143,7 +143,11 @@ def _edge_reason(text: str, found: PageHeading) -> FurnitureReason:
 
 def _labels(printed: Sequence[Line], pattern: re.Pattern[str]) -> dict[int, str]:
     """The page labels that continuation notes name, by the number of their line."""
-    found = {line.number: page_label(f"第{note[1] or note[2]}版") for line in printed if "版" in line.text and (note := pattern.search(line.text))}
+    found = {
+        line.number: page_label(f"第{note[1] or note[2]}版")
+        for line in printed
+        if "版" in line.text and (note := pattern.search(line.text))
+    }
     return {number: label for number, label in found.items() if label}
 
 

@@ -169,7 +169,9 @@ def _all_moves(joint: Joint) -> Moves:
 
 
 def _steps_over(before: State, joint: Joint) -> Steps:
-    weighed = ((PLACES[state], weight + _between(before, state, begins, joint)) for state, (weight, begins) in STEPS[before].items())
+    weighed = (
+        (PLACES[state], weight + _between(before, state, begins, joint)) for state, (weight, begins) in STEPS[before].items()
+    )
     return _unzipped([(place, weight) for place, weight in weighed if weight > IMPOSSIBLE])
 
 

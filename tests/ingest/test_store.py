@@ -241,6 +241,41 @@ def test_two_candidates_are_not_joined() -> None:
     assert set(Article.objects.values_list("part_of", flat=True)) == {None}
 
 
+def continuation_doubts() -> dict[str, list[str]]:
+    """The flags on articles that go on elsewhere, by headline."""
+    articles = Article.objects.filter(flags__code="continuation-open")
+    return {article.headline: [flag.message for flag in article.flags.all()] for article in articles}
+
+
+def test_a_part_whose_other_page_is_not_there_is_in_doubt_until_it_comes() -> None:
+    FIRST.store("1.txt")
+    assert continuation_doubts() == {"青石桥修缮完工": ["标有“下转第4版”，本期没有找到唯一对应的接续部分；请核对该版是否已入库"]}
+    assert Article.objects.get(headline="青石桥修缮完工").flag_count == 1
+    assert whole()
+    FIRST.store("1.txt")
+    assert len(continuation_doubts()) == 1
+    FOURTH.store("4.txt")
+    assert continuation_doubts() == {}
+    assert set(Article.objects.values_list("flag_count", flat=True)) == {0}
+    assert whole()
+
+
+def test_two_candidates_are_all_in_doubt() -> None:
+    replace(FIRST, pieces=[replace(BRIDGE, continues_to="4"), replace(LIBRARY, continues_to="4")]).store("1.txt")
+    FOURTH.store("4.txt")
+    assert set(continuation_doubts()) == {"青石桥修缮完工", "镇图书馆夜间开放", "高山茶开采"}
+    assert whole()
+
+
+def test_a_part_that_leaves_its_issue_leaves_its_doubt_in_it() -> None:
+    FIRST.store("1.txt")
+    FOURTH.store("4.txt")
+    correct(Page.objects.get(label="A04"), "issue_date", "2021-05-12", None)
+    assert set(continuation_doubts()) == {"青石桥修缮完工", "高山茶开采"}
+    correct(Page.objects.get(label="A04"), "issue_date", "2021-05-11", None)
+    assert whole()
+
+
 def test_a_part_that_moves_to_another_issue_is_parted() -> None:
     FIRST.store("1.txt")
     FOURTH.store("4.txt")
