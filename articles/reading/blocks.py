@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
+from articles.reading.byline_words import NAMES_A_ROLE
 from articles.reading.bylines import BylineReading, read_byline
 from articles.reading.datelines import read_dateline
 from articles.reading.names import could_be_signature
@@ -91,10 +92,6 @@ MAX_VERSE_WIDTH = 44
 VERSE_STOP = re.compile(r"[，。；！？、…—”]$")
 RAGGED_WIDTH, MIN_RAGGED_VERSE, MIN_STOPPED_VERSE = 0.82, 0.5, 0.8
 MAX_SHORT_RUN = 5
-NAMES_A_ROLE = re.compile(
-    r"[▢□■◎●◆◇☐▣○▲△★☆◻◼❏❑（(【]|记\s?者|通\s?讯\s?员|实\s?习|特\s?约|撰|作\s?者|评论员|摄|文|图|整理|编|译|来源|转载|供稿|社|报"
-)
-"""What a byline inside a longer run of lines has at least one of; bare names there would be part of the text."""
 MIN_BYLINE_STRENGTH = 0.3
 MIN_STRENGTH_INSIDE = 0.45
 

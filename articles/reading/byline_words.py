@@ -43,3 +43,7 @@ MARKS = "▢□☐◻▣■◼◎●◆◇○▲△★☆►▶▪•※✎✍"
 BYLINE_MARKS = frozenset("▢□☐◻▣")
 # Half-width and full-width forms are one to us: (记者:王小明) and （记者：王小明）.
 SAME_SIGNS = str.maketrans("()［[］]:∶,／＼\\｜丨\u3000\u200b\ufeff", "（）【【】】：：，///||   ")
+NAMES_A_ROLE = re.compile(
+    r"[▢□■◎●◆◇☐▣○▲△★☆◻◼❏❑（(【]|记\s?者|通\s?讯\s?员|实\s?习|特\s?约|撰|作\s?者|评论员|摄|文|图|整理|编|译|来源|转载|供稿|社|报"
+)
+"""What a byline inside a longer run of lines has at least one of; bare names there would be part of the text."""

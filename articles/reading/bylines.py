@@ -18,6 +18,7 @@ from articles.reading.byline_words import (
     DAY_FIGURES,
     INSTITUTION,
     MARKS,
+    NAMES_A_ROLE,
     OUTLET,
     PAIR,
     PAIR_PATTERN,
@@ -52,9 +53,9 @@ BEGINNING = re.compile(
     rf"{ROLE}|供稿|共享联盟|[{HAN}·•・‧]{{1,16}}(?:$|[ /、，：|（])"
     r"|(?:本文|文章|稿件|信息|内容|消息)?(?:来源|转载|转自|摘|选自|原载|据|综合)"
 )
-# 王小明李丽: names glued together without a role, of three persons at most.
-BARE_RUN = re.compile(rf"(?!{ROLE})[{HAN}]+")
-LONGEST_BARE_RUN = 9
+# 王小明李丽: names glued together without a role, of three persons at most; beside others, a name has four characters.
+LONGEST_BARE_RUN, LONGEST_PART = 9, 4
+PARTS = re.compile("[ 、，/|：]+")
 # 来源：城市日报; 转载自《城市日报》; 据新华社; 综合新华社、人民网
 SOURCE = re.compile(
     r"(?P<says>(?:本文|文章|稿件|信息|内容)?来源|供稿(?:单位)?|(?:本文)?(?:转载自|转自|摘自|选自|原载|摘编自)|(?:本文|消息)?据|(?:本报)?综合)"
@@ -123,7 +124,7 @@ def read_byline(text: str, by_place: bool = False) -> BylineReading | None:
     bracketed = BRACKETED.fullmatch(inner)
     if bracketed:
         inner = bracketed[1].strip()
-    if not mark and not bracketed and (not BEGINNING.match(inner) or (len(inner) > LONGEST_BARE_RUN and BARE_RUN.fullmatch(inner))):
+    if not mark and not bracketed and (not BEGINNING.match(inner) or _is_plain_text(inner)):
         return None
     if EDITORS.search(inner):
         return None
@@ -131,6 +132,15 @@ def read_byline(text: str, by_place: bool = False) -> BylineReading | None:
     return _read_source(inner, mark is not None, trusted) or _read_persons(
         inner, _Draft(mark is not None, trusted, bracketed is not None, by_place)
     )
+
+
+def _is_plain_text(inner: str) -> bool:
+    """Whether a line without mark, bracket and role is too long in its parts for names: spares most lines of running text the rest."""
+    if NAMES_A_ROLE.search(inner):
+        return False
+    parts = PARTS.split(inner)
+    longest = LONGEST_BARE_RUN if len(parts) == 1 else LONGEST_PART
+    return any(len(part) > longest and "·" not in part and INSTITUTION.fullmatch(part) is None for part in parts)
 
 
 def _read_agency(text: str) -> BylineReading | None:
