@@ -20,6 +20,8 @@ from articles.reading.types import ROLES, ArticleReading, Byline, Flag, Line, Li
 SURE_MARGIN = 0.6
 """A reading whose next best costs less than this is flagged. Weights in ``segment`` are of the size 0.5 to 6."""
 SURE_BYLINE = 0.4
+SURE_BYLINE_MARGIN = 2.0
+"""``江山`` right under a headline and above its text is its author, whatever the words: no other reading is near."""
 STRANGE_SHARE = 0.12
 BRIEF_MARK = re.compile(r"^[▲△■◆●★▶►]\s?\S")
 """``▲市供电局近日……``: an item of news in brief."""
@@ -262,12 +264,19 @@ def _flags(segment: Segment, headline: str, paragraphs: Sequence[Passage], lines
         yield Flag(
             "byline-two", "文前和文后有两组不同的署名；请核对哪一组是这篇文章的", lines.get("byline", ()) + lines.get("credit", ())
         )
-    weak = [block for block in segment.of("byline", "closing") if block.byline is not None and block.byline.strength < SURE_BYLINE]
+    weak = [placed.block for placed in segment.blocks if _signs_weakly(placed)]
     if weak:
         yield Flag(
             "byline-unsure", "这一行可能是署名，也可能不是；请核对", tuple(number for block in weak for number in block.numbers)
         )
     yield from _damage(segment, paragraphs)
+
+
+def _signs_weakly(placed: Placed) -> bool:
+    """Whether a block is read as the signature of persons though neither its words nor its place make that sure."""
+    reading = placed.block.byline
+    signs = placed.part in SIGNATURES and reading is not None and bool(reading.bylines)
+    return signs and reading is not None and reading.strength < SURE_BYLINE and placed.margin < SURE_BYLINE_MARGIN
 
 
 def _headline_is_strange(segment: Segment, body: Sequence[Passage]) -> bool:

@@ -31,6 +31,9 @@ MAX_ROWS = 20_000
 MAX_CODE_LENGTH = 20
 MAX_NAME_LENGTH = 100
 
+FULL_ALIAS_LENGTH = 3
+"""Characters from which on an alias is believed by itself: 王高畈, not 吴店."""
+
 SHIPPED_TABLE = "places_yiwu.csv"
 
 # What a register adds to a name, longest first, and what stays: 周村村委会 -> 周村, 溪华村委会 -> 溪华村, 宅二居委会 -> 宅二.
@@ -346,16 +349,21 @@ def _index(places: Iterable[GazetteerPlace]) -> _Index:
 
 
 def _forms(place: GazetteerPlace) -> Iterator[tuple[str, Form]]:
-    """Every way to write a place. An alias counts as the full name where it has a level's ending, else as the bare one."""
+    """Every way to write a place. An alias counts as a full name where it has a level's ending or three characters, else as the bare one;
+    of an office, one without an office's ending is a village or estate that leads to it."""
     if place.level == "county":
         return
     kind, stem_kind = _KINDS[place.level]
-    suffixes = OFFICE_SUFFIXES if place.level == "office" else VILLAGE_SUFFIXES
     yield place.full_name, Form(kind, place)
     yield place.name, Form(kind, place)
     yield place.stem, Form(stem_kind, place)
     for alias in place.aliases:
-        yield alias, Form(kind if alias.endswith(suffixes) else stem_kind, place)
+        if alias.endswith(OFFICE_SUFFIXES if place.level == "office" else VILLAGE_SUFFIXES):
+            yield alias, Form(kind, place)
+        else:
+            yield alias, Form("village" if len(alias) >= FULL_ALIAS_LENGTH else stem_kind, place)
+            if not alias.endswith(VILLAGE_SUFFIXES):
+                yield alias + "村", Form("village", place)
 
 
 _KINDS: dict[Level, tuple[FormKind, FormKind]] = {"office": ("office", "office-stem"), "village": ("village", "village-stem")}

@@ -30,8 +30,8 @@ def _strip(raw: str) -> str:
 def _line(number: int, raw: str) -> Line:
     text = _strip(raw)
     clean = undo_layout_spaces(text)
-    before = raw[: len(raw) - len(raw.lstrip())]
-    return Line(number=number, raw=raw, text=text, clean=clean, indent=sum(map(_indent_columns, before)), width=columns(clean))
+    indent = sum(map(_indent_columns, raw[: len(raw) - len(raw.lstrip())])) if raw[:1].isspace() else 0
+    return Line(number=number, raw=raw, text=text, clean=clean, indent=indent, width=columns(clean))
 
 
 def _indent_columns(space: str) -> int:

@@ -19,7 +19,7 @@ from articles.reading.counties import (
     place_words,
     plays_elsewhere,
 )
-from articles.reading.gazetteer import OFFICE_SUFFIXES, Gazetteer, GazetteerPlace, NameMatch
+from articles.reading.gazetteer import OFFICE_SUFFIXES, VILLAGE_SUFFIXES, Gazetteer, GazetteerPlace, NameMatch
 from articles.reading.names import HAN
 from articles.reading.types import Evidence, Passage, PlaceMention, Role
 from articles.reading.unlisted import UnlistedOffice, unlisted_offices
@@ -38,6 +38,7 @@ LIST_END = re.compile(r"等?[0-9两二三四五六七八九十]{0,3}个?(?:街�
 LONGEST_LIST = 40
 LIST_JOINTS = frozenset("、，和与及")
 # What makes 东青溪村 or 老青溪村 another village than 青溪村.
+NAME_GOES_ON = frozenset("宅店塘坞头口山湾溪桥岭坑坪畈庄寨园苑")
 LONGER_NAME_BEFORE = frozenset("东西南北大小老新上下前后里外中")
 # 会上, 此前, 村里: here these characters end a word of their own.
 WORDS_BEFORE = frozenset(
@@ -285,9 +286,16 @@ def _villages_of(reading: _Reading, match: NameMatch) -> tuple[GazetteerPlace, .
     """The communities that the match can stand for; by a bare name only if that is no everyday word and no road's or building's."""
     full = match.of_kind("village")
     word = reading.text[match.start : match.end]
+    if full and not word.endswith(VILLAGE_SUFFIXES) and _goes_on_as_name(reading.text, match.end):
+        full = ()  # 江北下朱 in 江北下朱宅
     if full or word in place_words("ordinary") or _is_longer_name(reading.text, match.end):
         return full
     return match.of_kind("village-stem")
+
+
+def _goes_on_as_name(text: str, end: int) -> bool:
+    """Whether an alias without 村 goes on as a longer name: 江北下朱|宅, 王高畈|路."""
+    return text[end : end + 1] in NAME_GOES_ON or _is_longer_name(text, end)
 
 
 def _offices_written(match: NameMatch, gazetteer: Gazetteer) -> set[str]:

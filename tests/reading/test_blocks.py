@@ -48,6 +48,20 @@ COLUMN = "柳塘村的提灌站响起了马达声，新\n渠第一次放水。�
         ("溪江水务公司\n2021年4月9日", [("text", (1,)), ("date", (2,))]),
         ("二〇二一年四月九日", [("date", (1,))]),
         ("2021年4月9日，新渠通水。", [("text", (1,))]),
+        ("义乌市水务局 2021年4月9日", [("date", (1,))]),
+        ("柳塘新渠工程启动 2021年4月9日", [("text", (1,))]),
+        ("招字2022-012", [("docnum", (1,))]),
+        ("村民在晒谷。 何敏 摄", [("caption", (1,))]),
+        ("资料图片", [("caption", (1,))]),
+        ("▲何某遗失营业执照副本，声明作废。", [("text", (1,))]),
+        # A pen name or a word right under the display lines that begin a run, a name set apart by one blank.
+        (f"母亲的腌菜缸\n尹航\n{COLUMN}", [("text", (1,)), ("byline", (2,)), ("text", (3, 4, 5))]),
+        (f"{COLUMN}漏。\n 何俊杰", [("text", (1, 2, 3)), ("byline", (4,))]),
+        # Where paragraphs are indented, what isn't and stands before one is no part of it; nor is what is set to the right.
+        (
+            "老桥亮灯\n　　" + COLUMN + "漏。\n　　" + COLUMN + "漏。\n　　" + COLUMN + "漏。\n　　　　　　溪江水务公司",
+            [("text", (1,)), ("text", (2, 3, 4, 5, 6, 7, 8, 9, 10)), ("text", (11,))],
+        ),
         # Display lines glued to text.
         (f"水从哪里来\n{COLUMN}\n漏。", [("text", (1,)), ("text", (2, 3, 4, 5))]),
         # A dateline begins an article even without a blank line.
@@ -172,3 +186,25 @@ def test_blocks_hold_every_printed_line_once_and_in_order(printed: list[str]) ->
     lines = split_lines("\n".join(printed))
     numbers = [number for block in find_blocks(lines, ()) for number in block.numbers]
     assert numbers == [line.number for line in lines if line.text]
+
+
+@pytest.mark.parametrize(
+    ("text", "verse"),
+    [
+        ("井台上的青石，\n被绳子磨出一道道深深的皱纹；\n挑水的人换了一代又一代，\n井里的月亮，\n还是那一个。", True),
+        ("一滴雨落在犁头上\n犁头就亮了\n父亲扶着它走过田垄\n蛙声从水里升起来", True),
+        # A column of prose whose lines end with marks by chance is as wide as its column.
+        (
+            "我在他那里买过一本旧唐诗三百首，\n那是很多年前的版本，扉页上写着名，\n落款被水洇成一团，看不清是谁写的，\n他想了想说总归是有人喜欢过的人。",
+            False,
+        ),
+    ],
+)
+def test_verse_is_ragged_or_unmarked(text: str, verse: bool) -> None:
+    assert one_block(text).is_verse is verse
+
+
+def test_a_line_by_itself_keeps_what_it_could_sign() -> None:
+    assert [
+        block.byline and [byline.name for byline in block.byline.bylines] for block in find_blocks(split_lines("白露 宁静"), ())
+    ] == [["白露", "宁静"]]

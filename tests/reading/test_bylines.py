@@ -222,3 +222,50 @@ def test_nothing_is_slow(piece: str) -> None:
     for _ in range(10):
         read_byline(text)
     assert time.perf_counter() - start < 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("◎记者 郑 重 通讯员 马到成", ["郑重", "马到成"]),
+        ("见习记者 郑重 周全", ["郑重", "周全"]),
+        ("全媒体记者 边\u3000疆 摄", ["边疆"]),
+        ("◎ 听雨", ["听雨"]),
+        ("● 撰文 宿垚 摄影 邹骏", ["宿垚"]),
+        ("欧阳帆 於海波", ["欧阳帆", "於海波"]),
+    ],
+)
+def test_a_role_a_mark_or_a_gap_makes_names_of_words(text: str, names: list[str]) -> None:
+    reading = read_byline(text)
+    assert reading is not None
+    assert [byline.name for byline in reading.bylines] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "source"),
+    [
+        ("白露 宁静", ["白露", "宁静"], ""),
+        ("江山", ["江山"], ""),
+        ("市文明办", [], "市文明办"),
+        ("（县燃气公司）", [], "县燃气公司"),
+        ("（宁静）", ["宁静"], ""),
+    ],
+)
+def test_some_lines_sign_only_by_their_place(text: str, names: list[str], source: str) -> None:
+    assert read_byline(text) is None
+    reading = read_byline(text, by_place=True)
+    assert reading is not None
+    assert ([byline.name for byline in reading.bylines], reading.source) == (names, source)
+
+
+@pytest.mark.parametrize(
+    "text", ["拾金不昧", "群众提问 代表作答", "绿水青山", "老桥亮灯", "国庆假期", "（见图）", "县 人 民 法 院 的 巡 回 审 判"]
+)
+def test_no_place_makes_a_byline_of_these(text: str) -> None:
+    assert read_byline(text, by_place=True) is None
+
+
+def test_a_supplier_is_a_source() -> None:
+    reading = read_byline("供稿单位：县反诈中心")
+    assert reading is not None
+    assert (reading.bylines, reading.source) == ((), "县反诈中心")

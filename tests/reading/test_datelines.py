@@ -153,3 +153,12 @@ def test_nothing_is_slow(piece: str) -> None:
         read_closing_byline(text * 100)
         read_opening_byline(text * 100)
     assert time.perf_counter() - start < 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [("她扎紧了口袋。（宁静）", ["宁静"]), ("灯亮了。(江山)", ["江山"]), ("有序推进。（见图）", None), ("有序推进（宁静）", None)],
+)
+def test_behind_a_whole_sentence_even_a_word_in_brackets_is_a_name(text: str, names: list[str] | None) -> None:
+    found = read_closing_byline(text)
+    assert (found and [byline.name for byline in found[0].bylines]) == names

@@ -71,6 +71,18 @@ def body(*texts: str) -> list[tuple[str, str]]:
                 "渠道修好以后，下游三个村的秧田三天就能灌满。",
             ),
         ),
+        # What a column couldn't break leaves its line short.
+        (
+            "义乌市佛堂镇阿勤商行遗失营业\n执照副本，统一信用代码：\n92330782MA2EX4K71R，声明作废。",
+            body("义乌市佛堂镇阿勤商行遗失营业执照副本，统一信用代码：92330782MA2EX4K71R，声明作废。"),
+        ),
+        # A cut behind a semicolon or before figures goes on where paragraphs come whole.
+        (
+            "一个群里发通知，要求“收到请回复”；\n\n三个群里填同一张表，数据却互不相通，半夜还要上传一张照片，一些干部感叹手机越来越忙，脚步却越来越懒，离群众也越来越远了，这怎么行呢。",
+            body(
+                "一个群里发通知，要求“收到请回复”；三个群里填同一张表，数据却互不相通，半夜还要上传一张照片，一些干部感叹手机越来越忙，脚步却越来越懒，离群众也越来越远了，这怎么行呢。"
+            ),
+        ),
         # Each line of a poem is kept.
         ("石头弓着背\n替流水记账\n牛蹄印里的雨\n又浅一点", body("石头弓着背", "替流水记账", "牛蹄印里的雨", "又浅一点")),
         # Items of a list.

@@ -83,7 +83,6 @@ COMMUNITIES = [
     ("东溪华村的老张卖鱼。", []),
     ("下朱宅村的老张卖鱼。", [primary("廿三里街道")]),
     ("江北下朱宅村的老张卖鱼。", []),
-    ("江北下朱的老张卖鱼。", []),
     ("福田长春社区、江东鸡鸣山社区换米。", [mentioned("福田街道"), mentioned("江东街道")]),
     ("清波街道诚信社区发米。", [primary("清波街道", elsewhere=True)]),
 ]
@@ -140,13 +139,23 @@ UNLISTED = [
     ("镇江市的醋好，镇定的人多，景德镇的碗好。", []),
     ("打扫街道，清扫街道，扮靓街道，商业街道热闹。", []),
     ("杭州市各街道、上城区有关街道、上城区委相关街道都来。", []),
+    ("阿婆在渔湾街道开了一家干货店。", [primary("渔湾街道", elsewhere=True)]),
+    ("阿婆在繁华街道开店，在整治街道卖鱼。", []),
     ("", []),
+]
+# Natural villages and estates stand in the table as aliases.
+ALIASES = [
+    ("王高畈最后一幢旧房拆了。", [primary("北苑街道")]),
+    ("江北下朱村的老板们在直播。", [primary("福田街道")]),
+    ("江北下朱的老板们在直播。", [primary("福田街道")]),
+    ("快递到了吴店。", []),
+    ("快递到了吴店村。", [primary("上溪镇")]),
 ]
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    FULL_NAMES + LISTS + COMMUNITIES + BARE_NAMES + OTHER_COUNTIES + UNLISTED,
+    FULL_NAMES + LISTS + COMMUNITIES + BARE_NAMES + OTHER_COUNTIES + UNLISTED + ALIASES,
     ids=lambda value: str(value)[:24],
 )
 def test_the_places_of_an_article(text: str, expected: list[tuple[str, str, str]]) -> None:
@@ -202,7 +211,8 @@ TABLE = """code,name,level,parent,aliases,valid_from,valid_to,successors
         ("义乌市石桥街道卖鱼。", [("石桥街道", "", "primary")]),
         ("青岚县石桥街道卖鱼。", [("石桥街道", "990101001", "primary")]),
         ("石桥马家坞卖鱼。", [("石桥街道", "990101001", "primary")]),
-        ("马家坞卖鱼。", []),
+        ("马家坞卖鱼。", [("石桥街道", "990101001", "primary")]),
+        ("马家坞口卖鱼，马家坞大桥边也卖。", []),
         ("南塘村卖鱼。", []),
         ("溪口南塘村卖鱼。", [("溪口镇", "990101102", "primary")]),
         ("溪口镇热心，南塘村卖鱼。", [("溪口镇", "990101102", "primary")]),

@@ -108,6 +108,39 @@ def test_the_name_of_a_column_is_a_banner() -> None:
     ]
 
 
+def test_a_slogan_between_articles_is_a_banner() -> None:
+    text = f"▢ 记者 何敏\n\n{CANAL}\n\n柳塘新渠通水\n\n绿水青山就是金山银山\n\n▢ 记者 苏禾\n\n{LIGHTS}\n\n老桥亮起路灯\n"
+    assert [order for order, _ in parts(text)] == ["frame", "page", "frame"]
+
+
+def test_two_marked_headlines_are_two_articles_one_of_them_without_text() -> None:
+    assert parts(f"# 柳塘新渠通水\n\n何敏\n\n{CANAL}\n\n# 老桥亮起路灯\n\n# 春灌开闸\n\n苏禾\n\n{CANAL_MORE}\n")[1:] == [
+        ("page", [("orphan", (9,))]),
+        ("flow", [("head", (11,)), ("byline", (13,)), ("body", (15, 16, 17))]),
+    ]
+
+
+def test_a_poem_printed_line_by_line_is_one_article() -> None:
+    lines = "一滴雨落在犁头上\n\n犁头就亮了\n\n父亲扶着它走过田垄\n\n蛙声从水里升起来\n\n越升越高\n\n一直升到母亲的窗口"
+    (article,) = [blocks for order, blocks in parts(f"谷雨\n\n□ 苏禾\n\n{lines}\n") if order != "page"]
+    assert [part for part, _ in article] == ["head", "byline", *["body"] * 6]
+
+
+def test_a_headline_of_another_page_that_shares_nothing_with_the_text_stands_alone() -> None:
+    text = f"▢ 记者 何敏\n\n{CANAL}\n\n柳塘新渠第一次放水\n\n老年大学秋季班报名\n\n▢ 记者 苏禾\n\n{LIGHTS}\n\n老桥装上路灯\n"
+    assert [(order, blocks[0][0]) for order, blocks in parts(text)] == [
+        ("frame", "byline"),
+        ("page", "orphan"),
+        ("frame", "byline"),
+    ]
+
+
+def test_where_paragraphs_are_indented_a_line_that_is_not_is_no_paragraph() -> None:
+    indented = f"　　{CANAL_MORE}"
+    text = f"■ 记者 何敏\n\n{indented}\n\n{indented}\n\n{indented}\n\n从分水到管水，他一走就是四十年\n\n金守渠：守着渠，就是守着家\n\n■ 记者 苏禾\n\n{indented}\n\n老桥亮灯\n"
+    assert [part for part, _ in parts(text)[0][1]] == ["byline", "body", "body", "body", "head", "head"]
+
+
 def test_every_block_is_placed_once_in_page_order() -> None:
     blocks = find_blocks(split_lines(f"柳塘新渠通水\n\n{CANAL}\n\n何敏\n\n地段\t时间\n新街\t8时\n\n老桥亮灯\n\n图为老桥\n"), ())
     assert [placed.block for article in segment(blocks) for placed in article.blocks] == list(blocks)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.reading.spacing import is_justified, join_lines, undo_doubled_print, undo_layout_spaces
+from articles.reading.spacing import is_justified, join_lines, undo_doubled_lines, undo_doubled_print, undo_layout_spaces
 
 
 @pytest.mark.parametrize(
@@ -119,3 +119,8 @@ def test_a_line_printed_twice_piece_by_piece_is_undone(pieces: list[str]) -> Non
     printed = "".join(piece * 2 for piece in pieces)
     undone = undo_doubled_print(printed)
     assert len(undone) * 2 == len(printed)
+
+
+def test_a_shadow_printed_as_a_line_of_its_own_is_undone() -> None:
+    assert undo_doubled_lines(["老桥亮灯", "老桥亮灯", "江边"]) == ["老桥亮灯", "", "江边"]
+    assert undo_doubled_lines(["老桥老桥亮灯亮灯", "江边江边"]) == ["老桥亮灯", "江边"]

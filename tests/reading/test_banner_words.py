@@ -1,0 +1,45 @@
+"""Slogans and names of columns, told by their words."""
+
+from __future__ import annotations
+
+import pytest
+
+from articles.reading.banner_words import is_column_name, is_slogan
+
+
+@pytest.mark.parametrize(
+    ("text", "slogan"),
+    [
+        ("喜迎党代会 建功新时代", True),
+        ("绿水青山就是金山银山", True),
+        ("全面打赢疫情防控人民战争、总体战、阻击战", True),
+        ("垃圾分类 人人有责", True),
+        ("柳塘村垃圾分类三年记", False),
+        ("佛堂镇开展“平安三率”宣传活动", False),
+        ("水清了 鱼回来了 人也回来了", False),
+        ("平安", False),
+        ("", False),
+    ],
+)
+def test_a_slogan_consists_of_the_words_of_slogans(text: str, slogan: bool) -> None:
+    assert is_slogan(text) is slogan
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("百姓故事", True),
+        ("走基层·一线见闻", True),
+        ("乡村振兴进行时", True),
+        ("看发展 话变化", True),
+        ("绣湖时评", True),
+        ("【民生热线】", True),
+        ("◆体育·健身◆", True),
+        ("一个老兵和他的四十本相册的故事", False),
+        ("“村BA”的故事", False),
+        ("老桥亮灯", False),
+        ("", False),
+    ],
+)
+def test_a_column_is_named_as_columns_are(text: str, column: bool) -> None:
+    assert is_column_name(text) is column
