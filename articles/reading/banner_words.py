@@ -13,6 +13,13 @@ SLOGAN_SHARE = 0.75
 NOT_HAN = re.compile(f"[^{HAN}]+")
 BRACKETED = re.compile(r"^(?:[【\[〖][^【】\[\]〖〗。，]{2,14}[】\]〗]|[◆●■★▲◎][^◆●■★▲◎。，]{2,14}[◆●■★▲◎])$")
 """``【民生热线】``, ``◆体育·健身◆``"""
+TWO_NAMES = re.compile(rf"^[{HAN}]{{2,3}}[·•][{HAN}]{{2,3}}$")
+"""``杭州·上城``"""
+
+
+@cache
+def _page_names() -> frozenset[str]:
+    return frozenset(read_word_groups(DATA_FOLDER / "banner_words.txt")["pages"])
 
 
 @cache
@@ -37,7 +44,7 @@ def is_slogan(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_column_name(text: str) -> bool:
     """Whether a line is named as columns are: ``百姓故事``, ``走基层·一线见闻``, or stands in brackets: ``【民生热线】``."""
-    if BRACKETED.match(text):
+    if BRACKETED.match(text) or TWO_NAMES.match(text) or text in _page_names():
         return True
     parts = text.split(" ")
     short = len(NOT_HAN.sub("", text)) <= LONGEST_COLUMN_NAME and len(parts) <= 2

@@ -61,10 +61,14 @@ MARKER = re.compile(r"^[▢□■◎●◆◇☐▣○▲△★☆◻◼❏❑]\
 NEVER_FIRST = "，。、；：？！）》〉」』】”’…%％℃"
 """A paragraph can't begin with one of these: what does goes on with the line before it."""
 
+SHORT_QUESTION = re.compile(r"^[\u4e00-\u9fff]{2,12}[？?]$")
+"""``谁来盖？``"""
 MIN_COLUMN_LINES = 3
 MIN_FULL_SHARE = 0.4
 RAGGED = 2
-DANGLING = re.compile(r"[的和与及或至在对向从、，,]$")
+DANGLING = re.compile(
+    r"(?:[的和与及或至在对向从把被将让使由、，,]|发现|表示|介绍|进行|通过|成为|以及|并且|已经|正在|不仅|因为|由于|对于|关于)$"
+)
 """No subhead or headline ends so: ``2.报名时间：3月15日至``"""
 CLAUSE_END = re.compile("[，,；：:]|——")
 SHORT_WHOLE = 60
@@ -220,6 +224,7 @@ def looks_cut(text: str) -> bool:
     the others (``司机柳长征跑这条线送货，过去上一趟岭``)."""
     if (
         DANGLING.search(text)
+        or (text[-1].isdecimal() and "，" in text)
         or "。" in text[:-1]
         or any(text.count(opening) > text.count(closing) for opening, closing in PAIRED_MARKS)
     ):
@@ -336,7 +341,7 @@ def _under_display(run: list[Line], position: int) -> bool:
         return False
     above, below = run[:position], run[position + 1]
     opens_text = below.width > 2 * run[position].width and (SENTENCE_MARK.search(below.text) or len(run) > MAX_SHORT_RUN)
-    return bool(opens_text) and not any(SENTENCE_MARK.search(line.text) or FIRM_END.search(line.text) for line in above)
+    return bool(opens_text) and not any("。" in line.text or FIRM_END.search(line.text) for line in above)
 
 
 def _bracket_had_room(run: list[Line], position: int) -> bool:
@@ -412,7 +417,8 @@ def _dateline_cuts(lines: list[Line]) -> list[int]:
 def _stands_out(lines: list[Line], position: int, column: int) -> bool:
     """Whether a line can't be part of the paragraph around it: short of the column though its sentence goes on."""
     text = lines[position].text
-    if SENTENCE_MARK.search(text) or FIRM_END.search(text) or LIST_ITEM.match(text) or text.startswith(("（", "(")):
+    asks = SHORT_QUESTION.match(text) is not None
+    if not asks and (SENTENCE_MARK.search(text) or FIRM_END.search(text) or LIST_ITEM.match(text) or text.startswith(("（", "("))):
         return False
     if lines[position + 1 : position + 2] and lines[position + 1].text[0] in OPENING_MARKS:
         return False  # the line before `《……》` or `“……”` may be short because the mark can't end it

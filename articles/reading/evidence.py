@@ -17,14 +17,16 @@ from articles.reading.blocks import (
     FIRM_END,
     LIST_ITEM,
     MAX_DISPLAY_LINES,
+    OPENING_MARKS,
     SENTENCE_END,
     SENTENCE_MARK,
     Block,
     keeps_indents,
+    looks_cut,
 )
 from articles.reading.datelines import read_dateline
 from articles.reading.seams import DATELINE_INSIDE, NOTICE_TITLE, SURE_SIGNATURE, goes_on_over, is_unwrapped
-from articles.reading.states import BANNER, FLOW_HEADS, FRAME_HEADS, LEAD_OF_LAST, LEAD_OF_NEXT, ORPHANED, Guise, Part, State
+from articles.reading.states import BANNER, FLOW_HEADS, FRAME_HEADS, LEAD_OF_LAST, LEAD_OF_NEXT, ORPHANED, Guise, Order, Part, State
 
 IMPOSSIBLE = float("-inf")
 FRAME_HEAD_GUISES, FLOW_HEAD_GUISES = (tuple((state, state.guise) for state in heads) for heads in (FRAME_HEADS, FLOW_HEADS))
@@ -43,7 +45,11 @@ PROSE_LONG = 2.0  # four lines or sixty characters
 PROSE_BARE = -4.0  # `水往哪里排`: short, no mark at all
 PROSE_QUESTION = 0.7  # `四十度天刷外墙，高温津贴该不该给？`
 PROSE_COLON = 1.5  # `现将有关事项公告如下：`
-PROSE_UNENDED = -2.0  # `先挪人，再挪物` where paragraphs come whole
+PROSE_UNENDED = -4.5  # `一片叶子，两本账`, `“我们也是参与者”——合伙人模式开启，赋能成长有温度`: text ends with a mark
+PROSE_CUT = -1.0  # `2015年，他的手艺被列入市级非物质`: but a text that breaks off may not
+PROSE_SHORT_QUESTION = -1.0  # `谁来盖？`
+SHORT_QUESTION = 14
+ASKING = ("？", "！", "?", "!")
 PROSE_BRACKETED = 1.0  # `（未完待续）`
 VERSE = 2.5  # four or more short lines without marks: a poem
 MIN_VERSE_BLOCKS, MAX_VERSE_LENGTH = 6, 20
@@ -59,7 +65,7 @@ DISPLAY_SENTENCE_INSIDE = -6.0  # `……追加的订单。“一道题，救活
 DISPLAY_TOO_LONG = -6.0
 DISPLAY_LIST = -5.0  # `四、时间安排` + `1.报名时间：……`
 DISPLAY_ITEM = -4.0  # `一、管制时间：2021年3月20日0时起`
-DISPLAY_DATED = -3.0  # `近日，义亭镇的草莓采摘园迎来一拨又一`
+DISPLAY_AS_SENTENCE = -3.0  # `近日，义亭镇的草莓采摘园迎来一拨又一`
 MAX_DISPLAY_LENGTH = 70
 LONG_DISPLAY = 45
 DISPLAY_LONG = -1.0
@@ -69,7 +75,7 @@ UNMARKED_HEAD = -4.0  # `公告·广告` on a page whose headlines have `#`
 UNMARKED_KICKER = -1.0  # `水到渠成 一村不落` right above `# ……`
 MARKED_AS_TEXT = -8.0
 INSERT_SURE = 3.0  # a table, `(图片由……提供)`, `义交管〔2021〕17号`
-INSERT_OTHER = -7.0
+INSERT_OTHER = -8.0
 SIGNOFF = 3.5  # an issuer's name and a date close a notice
 SUBHEAD_LENGTHS = ((16, 0.4), (24, 0.0), (30, -0.6))
 """Up to how many characters a subhead gets which weight; ``水往哪里排`` has five."""
@@ -83,17 +89,20 @@ MARK_CLOSES = -1.5  # `▢` stands before a text far oftener than after one
 NAME_UNDER_TEXT = 1.0  # `……来得及。` + `冯雁秋`
 LONG_SUBHEAD = -1.5
 SUBHEAD_ANNOUNCES = 1.5  # a subhead's words come in the text after it, a headline's (in frame order) in the text before
-BANNER_AT_EDGE = -1.5  # `走镇街·看新年新事` heads or ends a page
+BANNER_AT_EDGE = -2.5  # `走镇街·看新年新事` heads or ends a page
+SHORT_BANNER_AT_EDGE = -0.6  # `平安义乌`
 BANNER_INSIDE = -4.0
-BANNER_OVER_BYLINE = -1.2  # `稠江潮` between a headline and the next article's byline
+BANNER_OVER_BYLINE = -1.7  # `稠江潮` between a headline and the next article's byline
 BANNER_COMMA = -2.0  # `截至7月31日，全市已有214家小餐饮店`
 SHORT_BANNER = 6
 COLUMN_NAME_SHOWS = 1.6  # `绣湖时评`, `文苑`: the name of a column heads an article anywhere on the page
 SLOGAN_SHOWS = 1.0  # `绿水青山就是金山银山`: a slogan, where kickers tell of their article
 NOTICE_HEAD = 1.5  # `停水通知`, `遗失声明`, `更正`: a headline even where nothing else says so
 DECK_ALONE = -4.0  # `——记木雕匠人……` comes after a headline
-DECK_FOLLOWS = 1.5
+DECK_FOLLOWS = 2.0
 ORPHAN = -3.2  # a display line that shares nothing with the texts around it: a headline whose article is on another page
+OTHER_ORDER = -2.5  # a headline before its text on a page whose headlines come after theirs: a subhead, mostly
+MIN_TOLD, SURE_ORDER = 2, 0.25
 STRANGER = -1.5  # a second line that shares nothing with the text, where the line above it does: another page's headline
 SHARED_WORDS = 5.0  # words that a headline shares with the text on one side and not on the other
 NO_SHARED_WORDS = 0.8  # what a headline loses that shares nothing with its text
@@ -105,7 +114,11 @@ CONTACT = re.compile(
     r"^(?:联系|咨询|报名|举报|监督|服务|投诉|办公)?(?:电话|热线|地址|地点|邮箱|网址|联系人|微信|传真|时间)\s?[:：]"
 )
 """``联系电话：0579-05550117``"""
-DATED = re.compile(r"^(?:\d{1,2}月\d{1,2}日|昨[日天]|近[日期]|日前|连日来|这几天)[，,上下]")
+OPENS_PROSE = re.compile(
+    r"^(?:\d{1,2}月\d{1,2}日|昨[日天]|近[日期]|日前|连日来|这几天)[，,上下]|^本报讯|^\d{4}年[，,]|^截[至止]"
+    r"|^(?:据[^，,。]{1,14}|目前|近年来|今年以来|去年以来|当天|当晚|随后|此外|同时|为此|接下来|下一步|与此同时|其中|原来|如今|现在|记者[^，,。]{0,6})[，,]"
+)
+"""``近日，……``, ``据市农业农村局统计，……``, ``2015年，……``: so begin sentences, not headlines."""
 NUMBERED = re.compile(r"\d{3}")
 BRACKETED = re.compile(r"^[（(][^（）()]{1,60}[)）]$")
 
@@ -123,6 +136,8 @@ class _Page:
     unwrapped: bool
     indents: bool
     shared: dict[int, tuple[float, float]]
+    order: Order | None
+    """The order in which its articles come, where the headlines before its bylines tell it."""
     verse: dict[int, int]
 
     def follows_open_text(self, position: int) -> bool:
@@ -139,6 +154,7 @@ class _Page:
 
 def weigh(blocks: Sequence[Block], page_name: str = "") -> list[dict[Guise, float]]:
     """For each block, what it says for each guise that it may have, by itself and by the words it shares with its surroundings."""
+    shared = _shared_words(blocks)
     page = _Page(
         blocks,
         page_name,
@@ -146,7 +162,8 @@ def weigh(blocks: Sequence[Block], page_name: str = "") -> list[dict[Guise, floa
         first_heading=next((place for place, block in enumerate(blocks) if block.form == "heading"), len(blocks)),
         unwrapped=is_unwrapped(blocks),
         indents=keeps_indents([line for block in blocks for line in block.lines]),
-        shared=_shared_words(blocks),
+        shared=shared,
+        order=_order(blocks, shared),
         verse=_verse(blocks),
     )
     return [_guises(page, position) for position in range(len(blocks))]
@@ -189,6 +206,7 @@ def _heads(page: _Page, position: int, display: float) -> dict[Guise, float]:
         head += _unmarked(block, page.following(position), position > 0 and _is_display_like(page.blocks[position - 1]))
         head -= DEEPER_HEADING * 2 if 0 < block.level != page.top_level else 0.0
     dashed = DECK_MARK.match(block.text) is not None
+    _in_frame, in_flow = (OTHER_ORDER if page.order == other else 0.0 for other in ("flow", "frame"))
     shared = SHARED_WORDS * (after - before)
     known = page.shared.get(position - 1, (0.0, 0.0))[0] if position and _is_display_like(page.blocks[position - 1]) else 0.0
     stranger = STRANGER if before < LEAST_SHARED and known >= 2 * LEAST_SHARED else 0.0
@@ -197,7 +215,7 @@ def _heads(page: _Page, position: int, display: float) -> dict[Guise, float]:
             guise: head + _dash(state, dashed) - shared - _unshared(before, state) + (stranger if state.depth else 0.0)
             for state, guise in FRAME_HEAD_GUISES
         },
-        **{guise: head + _dash(state, dashed) + shared - _unshared(after, state) for state, guise in FLOW_HEAD_GUISES},
+        **{guise: head + in_flow + _dash(state, dashed) + shared - _unshared(after, state) for state, guise in FLOW_HEAD_GUISES},
     }
 
 
@@ -211,7 +229,8 @@ def _banner(page: _Page, position: int, display: float) -> float:
     elif is_slogan(block.text):
         where = SLOGAN_SHOWS
     else:
-        where = BANNER_AT_EDGE if page.at_edge(position) else BANNER_OVER_BYLINE if over_byline else BANNER_INSIDE
+        at_edge = SHORT_BANNER_AT_EDGE if len(block.text) <= SHORT_BANNER else BANNER_AT_EDGE
+        where = at_edge if page.at_edge(position) else BANNER_OVER_BYLINE if over_byline else BANNER_INSIDE
     where += BANNER_COMMA if "，" in block.text else 0.0
     where += DEEPER_HEADING if 0 < block.level < page.top_level else 0.0
     return _without_mark(block, display) + where - abs(before - after)
@@ -224,6 +243,18 @@ def _without_mark(block: Block, display: float) -> float:
 
 def _is_notice_title(block: Block) -> bool:
     return len(block.text) <= LONG_DISPLAY and NOTICE_TITLE.search(block.text) is not None
+
+
+def _order(blocks: Sequence[Block], shared: dict[int, tuple[float, float]]) -> Order | None:
+    """Whether the display lines right before the page's bylines share their words with the text before them (frame order) or after them (flow)."""
+    told = [
+        shared[place][0] - shared[place][1]
+        for place, (block, following) in enumerate(pairwise(blocks))
+        if place in shared and following.form == "byline" and _is_display_like(block)
+    ]
+    if len(told) < MIN_TOLD or abs(sum(told)) < SURE_ORDER * len(told):
+        return None
+    return "frame" if sum(told) > 0 else "flow"
 
 
 def _verse(blocks: Sequence[Block]) -> dict[int, int]:
@@ -242,9 +273,8 @@ def _verse(blocks: Sequence[Block]) -> dict[int, int]:
 
 
 def _could_be_verse(block: Block) -> bool:
-    return (
-        block.form == "text" and len(block.lines) == 1 and len(block.text) <= MAX_VERSE_LENGTH and not FIRM_END.search(block.text)
-    )
+    short = block.form == "text" and len(block.lines) == 1 and len(block.text) <= MAX_VERSE_LENGTH
+    return short and not (FIRM_END.search(block.text) or is_slogan(block.text) or is_column_name(block.text))
 
 
 def _headline_level(blocks: Sequence[Block]) -> int:
@@ -315,17 +345,22 @@ def _prose(block: Block, goes_on: bool) -> float:
     if BRACKETED.match(text) or CONTACT.match(text):
         return PROSE_BRACKETED
     ended = FIRM_END.search(text) is not None
-    weight = PROSE_COLON if ended else 0.0
-    if SENTENCE_END.search(text):
-        weight = PROSE_QUESTION if text.endswith(("？", "！", "?", "!")) and len(text) <= LONG_DISPLAY else PROSE_SENTENCE
+    asks = text.endswith(ASKING) and len(text) <= LONG_DISPLAY
+    weight = PROSE_COLON if ended and not asks else 0.0
+    if asks:
+        weight += PROSE_SHORT_QUESTION if len(text) <= SHORT_QUESTION and text[0] not in OPENING_MARKS else PROSE_QUESTION
+    elif SENTENCE_END.search(text):
+        weight += PROSE_SENTENCE
     marks = len(SENTENCE_MARK.findall(text[:400]))
     weight += PROSE_MARKS if marks else 0.0
-    weight += PROSE_MORE_MARKS if len(INNER_MARK.findall(text[:400])) > 1 else 0.0
+    is_cut = looks_cut(text) or OPENS_PROSE.match(text) is not None
+    if len(INNER_MARK.findall(text[:400])) > 1 and (ended or is_cut or len(block.lines) > MAX_DISPLAY_LINES):
+        weight += PROSE_MORE_MARKS
     weight += PROSE_LONG if len(block.lines) >= 4 or len(text) >= 60 else 0.0
     if not marks and not ended:
         weight += VERSE if len(block.lines) > MAX_DISPLAY_LINES else PROSE_BARE
     if len(block.lines) <= MAX_DISPLAY_LINES and len(text) <= LONG_DISPLAY and not (goes_on or ended or LIST_ITEM.match(text)):
-        weight += PROSE_UNENDED
+        weight += PROSE_CUT if is_cut else PROSE_UNENDED
     return weight
 
 
@@ -349,7 +384,7 @@ def _display(block: Block) -> float:
         (DISPLAY_SENTENCE_INSIDE, "。" in text[:-1]),
         (DISPLAY_LIST, any(LIST_ITEM.match(line.text) for line in block.lines[1:])),
         (DISPLAY_ITEM, LIST_ITEM.match(text) is not None and (":" in text or "：" in text)),
-        (DISPLAY_DATED, DATED.match(text) is not None),
+        (DISPLAY_AS_SENTENCE, OPENS_PROSE.match(text) is not None),
         (DATELINE_INSIDE, bool(read_dateline(text))),
         (-DISPLAY_CLEAN, BRACKETED.match(text) is not None),
         (HEADING_MARK, block.form == "heading"),

@@ -72,7 +72,7 @@ def find_furniture(lines: Sequence[Line]) -> PageFurniture:
     dates: list[Line] = []
     for edge, at_head in ((printed[:HEAD_LINES], True), (printed[-HEAD_LINES:], False)):
         for line, found in _edge_lines([line for line in edge if line.number not in reasons], at_head):
-            if heading.contradicts(found):
+            if heading.contradicts(found) and not BARE_NUMBER.match(line.text):
                 continue
             reasons[line.number] = _edge_reason(line.text, found)
             heading = heading.completed_by(found)

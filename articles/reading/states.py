@@ -17,19 +17,19 @@ ORDERS: tuple[Order, ...] = ("frame", "flow")
 Part = Literal["byline", "body", "subhead", "insert", "closing", "head", "lead", "banner", "orphan"]
 
 # What a step between two states weighs, whatever the blocks say.
-BARE_FRAME_ARTICLE = -2.0  # a photo's text has no byline before it
+BARE_FRAME_ARTICLE = -3.0  # a photo's text has no byline before it
 HEADLESS_FRAME_ARTICLE = -1.0  # a byline right after a body: the headline between them is missing
-HEADLESS_FLOW_ARTICLE = -3.5
+HEADLESS_FLOW_ARTICLE = -4.5
 ENDS_IN_BYLINE = -4.0  # the text that belongs to it stands elsewhere, or nowhere
-ORDER_SWITCH = -6.0  # a page keeps one order
-SECOND_DISPLAY = -0.3
-THIRD_DISPLAY = -1.5
-SUBHEAD = -1.0
-LONE_SUBHEAD = -2.0  # a text has several subheads or none
+ORDER_SWITCH = -4.0  # a page keeps one order
+SECOND_DISPLAY = -0.8
+THIRD_DISPLAY = -1.0
+SUBHEAD = -1.5
+LONE_SUBHEAD = -3.0  # a text has several subheads or none
 SECOND_SUBHEAD = -4.0
 SUBHEAD_FIRST = -3.0  # a text hardly begins with a subhead
 SIGNED_AFTER_BODY = -0.5  # `全媒体记者 龚以墨 摄` after the text
-SIGNED_TWICE = -4.0  # an article has one byline group
+SIGNED_TWICE = -3.0  # an article has one byline group
 LEAD_APART = -3.2  # a paragraph between a headline and the next byline; as an article of its own it would lack both
 SECOND_BYLINE = -1.0
 HEAD_AND_BYLINE = 1.0
