@@ -14,7 +14,7 @@ STARTER = $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 BOOTSTRAP = $(or $(STARTER),$(error Python 3.11 or newer is needed, and no Python was found. Install one or name it: make PYTHON=/path/to/python3.12)) newsarchive/bootstrap.py
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test run test lint format bench evaluate lock
+.PHONY: help setup setup-test run test lint format bench evaluate weigh lock
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -44,6 +44,9 @@ bench: setup ## How fast pages are read, and whether any page breaks the reader 
 
 evaluate: setup ## How right pages are read (TRUTH=folder PAGES=folder AGAINST=revision)
 	@.venv/bin/python -m bench.evaluate $(if $(TRUTH),--truth "$(TRUTH)") $(if $(PAGES),--pages "$(PAGES)") $(if $(AGAINST),--against "$(AGAINST)") $(ARGS)
+
+weigh: setup ## Move the weights of the reading where more articles come out right (TRUTH=folder PAGES=folder ARGS="--minutes 10")
+	@.venv/bin/python -m bench.weights $(if $(TRUTH),--truth "$(TRUTH)") $(if $(PAGES),--pages "$(PAGES)") $(ARGS)
 
 LOCK = uv pip compile pyproject.toml --quiet --no-config --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 

@@ -50,10 +50,9 @@ def read_page(data: bytes, hints: Hints = Hints(), gazetteer: Gazetteer | None =
     """
     decoded = decode(data)
     table = gazetteer if gazetteer is not None else shipped_gazetteer()
-    if is_overlong(decoded.text):
-        furniture, banners, articles, passages = find_furniture(()), [], (keep_overlong(decoded.text),), []
-    else:
-        furniture, banners, articles, passages = _read_lines(decoded.text, table)
+    furniture, banners, articles, passages = (
+        _keep_lines(decoded.text) if is_overlong(decoded.text) else _read_lines(decoded.text, table)
+    )
     origin = find_origin(furniture, hints, passages)
     reading = PageReading(
         sha256=hashlib.sha256(data).hexdigest(),
@@ -74,10 +73,15 @@ def read_page(data: bytes, hints: Hints = Hints(), gazetteer: Gazetteer | None =
     return reading
 
 
-def _read_lines(
-    text: str, gazetteer: Gazetteer
-) -> tuple[PageFurniture, list[Segment], tuple[ArticleReading, ...], list[tuple[Passage, ...]]]:
-    """The furniture, banners and articles of a page, and the passages of each article for the stages that read words."""
+Lines = tuple[PageFurniture, list[Segment], tuple[ArticleReading, ...], list[tuple[Passage, ...]]]
+"""The furniture, banners and articles of a page, and the passages of each article for the stages that read words."""
+
+
+def _keep_lines(text: str) -> Lines:
+    return find_furniture(()), [], (keep_overlong(text),), []
+
+
+def _read_lines(text: str, gazetteer: Gazetteer) -> Lines:
     lines = split_lines(text)
     furniture = find_furniture(lines)
     blocks = find_blocks(lines, furniture.numbers)

@@ -25,7 +25,7 @@ from articles.reading.blocks import (
     looks_cut,
 )
 from articles.reading.datelines import read_dateline
-from articles.reading.seams import DATELINE_INSIDE, NOTICE_TITLE, SURE_SIGNATURE, goes_on_over, is_unwrapped
+from articles.reading.seams import DATELINE_INSIDE, NOTICE_TITLE, SURE_SIGNATURE, Joint
 from articles.reading.states import BANNER, FLOW_HEADS, FRAME_HEADS, LEAD_OF_LAST, LEAD_OF_NEXT, ORPHANED, Guise, Order, Part, State
 
 IMPOSSIBLE = float("-inf")
@@ -133,7 +133,8 @@ class _Page:
     """How many ``#`` its headlines have; 0 where they have none."""
     first_heading: int
     """The place of the first block with ``#``; behind the last where there is none."""
-    unwrapped: bool
+    goes_on: Sequence[bool]
+    """Whether the text of each block surely goes on in the next."""
     indents: bool
     shared: dict[int, tuple[float, float]]
     order: Order | None
@@ -152,15 +153,18 @@ class _Page:
         return position < 2 or position >= len(self.blocks) - 2 or (self.top_level > 0 and position <= self.first_heading)
 
 
-def weigh(blocks: Sequence[Block], page_name: str = "") -> list[dict[Guise, float]]:
-    """For each block, what it says for each guise that it may have, by itself and by the words it shares with its surroundings."""
+def weigh(blocks: Sequence[Block], joints: Sequence[Joint], page_name: str = "") -> list[dict[Guise, float]]:
+    """For each block, what it says for each guise that it may have, by itself and by the words it shares with its surroundings.
+
+    ``joints`` are the seams before the blocks.
+    """
     shared = _shared_words(blocks)
     page = _Page(
         blocks,
         page_name,
         top_level=_headline_level(blocks),
         first_heading=next((place for place, block in enumerate(blocks) if block.form == "heading"), len(blocks)),
-        unwrapped=is_unwrapped(blocks),
+        goes_on=[joint.goes_on > 0 for joint in (*joints[1:], joints[0])],
         indents=keeps_indents([line for block in blocks for line in block.lines]),
         shared=shared,
         order=_order(blocks, shared),
@@ -173,8 +177,7 @@ def _guises(page: _Page, position: int) -> dict[Guise, float]:
     block, following = page.blocks[position], page.following(position)
     before, after = page.shared.get(position, (0.0, 0.0))
     display = IMPOSSIBLE if page.verse.get(position, 0) >= MAX_HEAD_BLOCKS else _display(block)
-    goes_on = following is not None and goes_on_over(block, following, page.unwrapped) > 0
-    prose = _prose(block, goes_on)
+    prose = _prose(block, page.goes_on[position])
     if position in page.verse:
         prose = VERSE if page.verse[position] >= VERSE_HEADS else max(prose, 0.0)
     elif page.indents and not (block.indented or block.is_verse or page.follows_open_text(position)):
@@ -353,13 +356,14 @@ def _prose(block: Block, goes_on: bool) -> float:
         weight += PROSE_SENTENCE
     marks = len(SENTENCE_MARK.findall(text[:400]))
     weight += PROSE_MARKS if marks else 0.0
-    is_cut = looks_cut(text) or OPENS_PROSE.match(text) is not None
-    if len(INNER_MARK.findall(text[:400])) > 1 and (ended or is_cut or len(block.lines) > MAX_DISPLAY_LINES):
+    short = len(block.lines) <= MAX_DISPLAY_LINES and len(text) <= LONG_DISPLAY
+    is_cut = short and not ended and (looks_cut(text) or OPENS_PROSE.match(text) is not None)
+    if len(INNER_MARK.findall(text[:400])) > 1 and (ended or is_cut or not short):
         weight += PROSE_MORE_MARKS
     weight += PROSE_LONG if len(block.lines) >= 4 or len(text) >= 60 else 0.0
     if not marks and not ended:
         weight += VERSE if len(block.lines) > MAX_DISPLAY_LINES else PROSE_BARE
-    if len(block.lines) <= MAX_DISPLAY_LINES and len(text) <= LONG_DISPLAY and not (goes_on or ended or LIST_ITEM.match(text)):
+    if short and not (goes_on or ended or LIST_ITEM.match(text)):
         weight += PROSE_CUT if is_cut else PROSE_UNENDED
     return weight
 

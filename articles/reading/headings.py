@@ -105,8 +105,8 @@ def read_heading_line(text: str, beside_masthead: bool = False) -> PageHeading |
         found["name"] += "·" + words.pop()
     if words or not (folio or found):
         return None
-    flags = {name: bool(found.pop(name, "")) for name in ("calendar", "staff")}
-    return PageHeading(**found, **flags)
+    calendar, staff = (bool(found.pop(name, "")) for name in ("calendar", "staff"))
+    return PageHeading(**found, calendar=calendar, staff=staff)
 
 
 def _take_pieces(text: str, found: dict[str, str]) -> tuple[str, bool]:

@@ -65,8 +65,9 @@ def segment(blocks: Sequence[Block], page_name: str = "") -> tuple[Segment, ...]
     """
     if not blocks:
         return ()
-    weights = [_by_state(evidence) for evidence in weigh(blocks, page_name)]
-    moves = [_moves(joint, guises) for joint, (_, guises) in zip(find_joints(blocks), weights, strict=True)]
+    joints = find_joints(blocks)
+    weights = [_by_state(evidence) for evidence in weigh(blocks, joints, page_name)]
+    moves = [_moves(joint, guises) for joint, (_, guises) in zip(joints, weights, strict=True)]
     totals, came_from = _forward(weights, moves)
     rest = _backward(totals, weights, moves)
     at = max(totals[-1], key=lambda state: totals[-1][state] + rest[-1][state])
@@ -96,7 +97,6 @@ PLACES = {state: place for place, state in enumerate(STATES)}
 GUISE_OF = tuple(GUISES.index(state.guise) for state in STATES)
 STATES_OF_GUISE = tuple(tuple(place for place, guise in enumerate(GUISE_OF) if guise == own) for own in range(len(GUISES)))
 PLAY_OF = tuple((state.part, state.depth if state.part in ("head", "lead") else 0) for state in STATES)
-ENDING_OF = tuple(ENDINGS.get(state, UNFINISHED) for state in STATES)
 
 
 def _by_state(evidence: dict[Guise, float]) -> tuple[list[float], int]:
@@ -135,7 +135,7 @@ def _forward(weights: Sequence[tuple[list[float], int]], moves: Sequence[Moves])
 
 def _backward(totals: Sequence[Totals], weights: Sequence[tuple[list[float], int]], moves: Sequence[Moves]) -> list[Totals]:
     """The best total of all that follows each block in each state that ``_forward`` kept."""
-    rest: list[Totals] = [{state: ENDING_OF[state] for state in totals[-1]}]
+    rest: list[Totals] = [{state: ENDINGS.get(STATES[state], UNFINISHED) for state in totals[-1]}]
     for position in range(len(totals) - 1, 0, -1):
         followers, own = moves[position], weights[position][0]
         following = [IMPOSSIBLE] * len(STATES)
@@ -150,6 +150,12 @@ def _backward(totals: Sequence[Totals], weights: Sequence[tuple[list[float], int
         )
     rest.reverse()
     return rest
+
+
+def forget_weights() -> None:
+    """Reckon with the weights as they stand now: what was kept of them is thrown away."""
+    _moves.cache_clear()
+    _all_moves.cache_clear()
 
 
 @lru_cache(maxsize=4096)

@@ -175,16 +175,28 @@ def _steps_between_articles(steps: dict[State | None, dict[State, Step]]) -> Non
         steps[before][ORPHANED] = (ending, True)
 
 
-STEPS = _steps()
-ENDINGS = {
-    state: HEADLESS_FRAME_ARTICLE + _lone(state)
-    if state.order == "frame" and state.part in ARTICLE_ENDS
-    else ENDS_IN_BYLINE
-    if state.part == "byline"
-    else _lone(state)
-    for state in STATES
-    if state.part in (*ARTICLE_ENDS, "byline", "banner", "orphan") or state in (*FRAME_HEADS, LEAD_OF_LAST)
-}
-"""The states in which a page may end."""
+STEPS: dict[State | None, dict[State, Step]] = {}
+"""From each state, which may follow; from None, with which a page may begin."""
+ENDINGS: dict[State, float] = {}
+"""The states in which a page may end, and what each weighs."""
+
+
+def weigh_steps() -> None:
+    """Fill ``STEPS`` and ``ENDINGS`` by the weights above, as they stand now."""
+    STEPS.update(_steps())
+    ENDINGS.update({state: _ending(state) for state in STATES if _may_end(state)})
+
+
+def _may_end(state: State) -> bool:
+    return state.part in (*ARTICLE_ENDS, "byline", "banner", "orphan") or state in (*FRAME_HEADS, LEAD_OF_LAST)
+
+
+def _ending(state: State) -> float:
+    if state.order == "frame" and state.part in ARTICLE_ENDS:
+        return HEADLESS_FRAME_ARTICLE + _lone(state)
+    return ENDS_IN_BYLINE if state.part == "byline" else _lone(state)
+
+
+weigh_steps()
 UNFINISHED = -20.0
 """What a page loses that ends in any other, as a page cut off by damage may."""
