@@ -70,6 +70,8 @@ class Joint:
     """Whether the text before ends as an article does: ``（王某）``."""
     headings: bool = False
     """Whether both blocks are marked as headlines of one level."""
+    unsigned_before: float = 0.0
+    """What it costs that this headline ends a text that nobody signs, in frame order."""
 
 
 def find_joints(blocks: Sequence[Block]) -> list[Joint]:
@@ -81,22 +83,29 @@ def find_joints(blocks: Sequence[Block]) -> list[Joint]:
     for before, after in pairwise(blocks):
         opens = after.form == "text" and opens_article(after.first.text)
         closed = _closes(before)
-        signs_not = not (opens or before.form == "heading" or after.form != "text" or NOTICE_TITLE.search(before.text))
-        unsigned = habit * next(times for length, times in UNSIGNED_LENGTHS if len(before.text) <= length) if signs_not else 0.0
+        signs_not = not (opens or before.form == "heading" or after.form != "text")
         goes_on = 0.0 if closed else goes_on_over(before, after, unwrapped)
         joints.append(
             Joint(
                 goes_on,
                 after.form == "docnum",
-                unsigned,
+                _unsigned(before, habit) if signs_not else 0.0,
                 opens,
                 DAY_FIRST.match(after.text) is not None,
                 opens and _signs(after),
                 closed,
                 before.form == after.form == "heading" and before.level == after.level and not after.glued,
+                _unsigned(after, habit) if after.form == "text" else 0.0,
             )
         )
     return joints
+
+
+def _unsigned(display: Block, habit: float) -> float:
+    """What it costs that the article of this headline isn't signed: the shorter it is the more, for the likelier it is a subhead."""
+    if len(display.lines) > MAX_DISPLAY_LINES or NOTICE_TITLE.search(display.text):
+        return 0.0
+    return habit * next(times for length, times in UNSIGNED_LENGTHS if len(display.text) <= length)
 
 
 def _closes(block: Block) -> bool:
@@ -132,13 +141,18 @@ def goes_on_over(before: Block, after: Block, unwrapped: bool) -> float:
         return 0.0
     if after.first.text[0] in NEVER_FIRST:
         return SENTENCE_GOES_ON * 2
-    if not _is_full(before, after.column):
+    if not _is_full(before, after.column) or (len(before.lines) == 1 and _may_be_display(after)):
         return 0.0
     unindented = bool(after.column) and after.first.width > after.column - SLACK
     indented = bool(after.column) and after.first.width <= after.column - INDENT + 1
     if SENTENCE_MARK.search(before.text) or len(before.lines) > MAX_DISPLAY_LINES:
         return SENTENCE_GOES_ON * (1.5 if unindented else 0.5 if indented else 1)
     return SENTENCE_GOES_ON * 1.5 if unindented else 0.0
+
+
+def _may_be_display(block: Block) -> bool:
+    """Whether a block has no mark of running text: a single line before it, such as a kicker, doesn't go on in it."""
+    return len(block.lines) <= MAX_DISPLAY_LINES and not (SENTENCE_MARK.search(block.text) or FIRM_END.search(block.text))
 
 
 def _is_full(block: Block, next_column: int) -> bool:

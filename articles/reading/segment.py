@@ -200,6 +200,8 @@ def _margin(totals: Totals, rest: Totals, chosen: int) -> float:
 def _between(before: State, state: State, begins: bool, joint: Joint) -> float:
     """What the seam between two blocks says for this step between two states."""
     weight = ONE_HEADLINE if joint.headings and before.part == state.part == "head" and not begins else 0.0
+    if state.part == "head" and state.order == "frame" and before.part in ("body", "insert") and not before.signed:
+        weight += joint.unsigned_before
     if state.part == "insert" and (begins or joint.numbered):
         if not joint.numbered:
             return IMPOSSIBLE
