@@ -7,7 +7,7 @@ The stages, in order, one module and one public verb each:
 3. ``furniture``   masthead, page number, editors, contents box: lines of the page and of no article
 4. ``blocks``      the other lines -> blocks that surely stay together (bylines are read here, by ``bylines``)
 5. ``segment``     blocks -> articles and the part each block plays: the best whole by the page's evidence
-6. ``assemble``    a segment -> an article: display roles, paragraphs, people, kind, flags
+6. ``assemble``    a segment -> an article: display roles, paragraphs, people, kind, and its ``doubts``
 7. ``origin``      newspaper, label and date from option, manifest, masthead, path; else the date from what the articles say
 8. ``places``      each article -> the street offices it names
 9. ``conservation`` every line in exactly one place, checked at every read
@@ -25,6 +25,7 @@ from articles.reading.assemble import assemble, banner_text, signs_essay
 from articles.reading.blocks import find_blocks
 from articles.reading.conservation import conservation_errors
 from articles.reading.decode import decode
+from articles.reading.doubts import doubt_unsigned
 from articles.reading.furniture import PageFurniture, find_furniture
 from articles.reading.gazetteer import Gazetteer, shipped_gazetteer
 from articles.reading.lines import split_lines
@@ -95,7 +96,8 @@ def _read_lines(text: str, gazetteer: Gazetteer) -> Lines:
     ]
     spoken = _within_reach([draft.passages for draft in drafts])
     placed = [replace(draft.reading, places=find_places(said, gazetteer)) for draft, said in zip(drafts, spoken, strict=True)]
-    return furniture, list(filter(_is_banner, segments)), _with_continuations(placed, furniture), spoken
+    articles = _with_continuations(doubt_unsigned(placed), furniture)
+    return furniture, list(filter(_is_banner, segments)), articles, spoken
 
 
 def _within_reach(articles: Sequence[tuple[Passage, ...]]) -> list[tuple[Passage, ...]]:

@@ -9,32 +9,18 @@ from dataclasses import dataclass
 from articles.reading.blocks import DATE_ALONE, Block, joined
 from articles.reading.bylines import BylineReading
 from articles.reading.datelines import read_closing_byline, read_opening_byline
-from articles.reading.evidence import pairs
-from articles.reading.junctions import fit
+from articles.reading.doubts import find_doubts
 from articles.reading.kinds import KindEvidence, read_kind
 from articles.reading.paragraphs import Piece, make_paragraphs, passage
 from articles.reading.segment import Placed, Segment
 from articles.reading.states import Part
-from articles.reading.types import ROLES, ArticleReading, Byline, Flag, Line, LineNumbers, Passage, Role
+from articles.reading.types import ROLES, ArticleReading, Byline, Line, LineNumbers, Passage, Role
 
-SURE_MARGIN = 0.6
-"""A reading whose next best costs less than this is flagged. Weights in ``segment`` are of the size 0.5 to 6."""
-SURE_BYLINE = 0.4
-SURE_BYLINE_MARGIN = 2.0
-"""``江山`` right under a headline and above its text is its author, whatever the words: no other reading is near."""
-STRANGE_SHARE = 0.12
-BRIEF_MARK = re.compile(r"^[▲△■◆●★▶►]\s?\S")
-"""``▲市供电局近日……``: an item of news in brief."""
-SURE_LONE_SUBHEAD = 3.0
 SIGNATURES: tuple[Part, ...] = ("byline", "closing")
 DECK_MARK = re.compile(r"^[—―─–-]{1,2}")
 """``——义乌市第三届……侧记``"""
 ESSAY_MARK = re.compile(r"^[□]")
 """``□初墨``: the mark that papers put before the author of an essay."""
-UNREADABLE = re.compile("[\ufffd〓\ue000-\uf8ff\U000f0000-\U000ffffd]")
-"""A replacement character, the printer's 〓 for a missing type, or a private code of a typesetting system."""
-OPEN_END = re.compile(r"[，、；,\u4e00-\u9fff]$")
-"""A text that ends so breaks off: ``……第三本嘛，``"""
 REPRINT = re.compile(r"[（(](?:转载自|摘自|转自|原载|据)[^（）()《》]{0,16}《([^》]{2,20})》[^（）()]{0,12}[)）]$")
 """``（转载自5月18日《浙东晨报》，有删节）``"""
 EDITORS = ("本报编辑部", "编辑部")
@@ -88,7 +74,7 @@ def assemble(segment: Segment, section: str, own_column: bool, essays_are_marked
         paragraphs=paragraphs,
         lines=lines,
         confidence=_confidence(segment),
-        flags=tuple(_flags(segment, headline, paragraphs, lines)),
+        flags=tuple(find_doubts(segment, headline, paragraphs, lines)),
         rules=_rules(segment, lines, bylines, dateline),
     )
     return Draft(reading, (*texts.values(), *paragraphs))
@@ -227,88 +213,6 @@ def _confidence(segment: Segment) -> float:
     """Between 0 and 1: one half where another reading is as good, near one where it is far behind."""
     margin = max(0.0, min(segment.margin, 12.0))
     return round(1 - 0.5 / (1 + margin), 3)
-
-
-def _flags(segment: Segment, headline: str, paragraphs: Sequence[Passage], lines: dict[Role, LineNumbers]) -> Iterable[Flag]:
-    first = segment.blocks[0].block.first.number
-    body = [paragraph for paragraph in paragraphs if paragraph.role in ("body", "lead", "caption", "table")]
-    if not body:
-        yield Flag(
-            "body-missing", "只有标题，版面上没有找到正文；请核对是否另有正文或属于其他文章", lines.get("headline", (first,))
-        )
-    if not headline:
-        yield Flag("headline-missing", "版面上没有找到这篇文章的标题；请核对", (first,))
-    # A text has several subheads or none: a single one may be the headline of another article.
-    lone = len(segment.of("subhead")) == 1
-    doubtful = [
-        placed
-        for placed in segment.blocks
-        if placed.margin < SURE_MARGIN or (lone and placed.part == "subhead" and placed.margin < SURE_LONE_SUBHEAD)
-    ]
-    if doubtful and body:
-        numbers = tuple(number for placed in doubtful for number in placed.block.numbers)
-        yield Flag("reading-unsure", "这些行的归属或作用有两种相近的读法；请对照版面核对", numbers)
-    if segment.of("byline") and any(paragraph.role == "signoff" for paragraph in paragraphs):
-        yield Flag("two-articles", "有署名又有落款，可能是两篇文章连在了一起；请核对", lines.get("signoff", ()))
-    items = [paragraph for paragraph in body if BRIEF_MARK.match(paragraph.text)]
-    if len(items) > 1:
-        yield Flag(
-            "briefs-together", "这里有几条各自成篇的简讯，现读作一篇；请核对是否拆开", tuple(item.lines[0] for item in items)
-        )
-    if _headline_is_strange(segment, body):
-        yield Flag("headline-unsure", "标题与正文没有共同的词，引题却有；请核对标题是否属于别的文章", lines.get("headline", ()))
-    if leads := segment.of("lead"):
-        numbers = tuple(number for block in leads for number in block.numbers)
-        yield Flag("lead-apart", "这一段与正文分开排在别处，现读作这篇文章的导语；请核对归属", numbers)
-    if _signed_by_others(segment):
-        yield Flag(
-            "byline-two", "文前和文后有两组不同的署名；请核对哪一组是这篇文章的", lines.get("byline", ()) + lines.get("credit", ())
-        )
-    weak = [placed.block for placed in segment.blocks if _signs_weakly(placed)]
-    if weak:
-        yield Flag(
-            "byline-unsure", "这一行可能是署名，也可能不是；请核对", tuple(number for block in weak for number in block.numbers)
-        )
-    yield from _damage(segment, paragraphs)
-
-
-def _signs_weakly(placed: Placed) -> bool:
-    """Whether a block is read as the signature of persons though neither its words nor its place make that sure."""
-    reading = placed.block.byline
-    signs = placed.part in SIGNATURES and reading is not None and bool(reading.bylines)
-    return signs and reading is not None and reading.strength < SURE_BYLINE and placed.margin < SURE_BYLINE_MARGIN
-
-
-def _headline_is_strange(segment: Segment, body: Sequence[Passage]) -> bool:
-    """Whether of two display lines the one read as headline shares nothing with the text and the one read as kicker does."""
-    heads = segment.of("head")
-    if len(heads) < 2 or any(block.form == "heading" for block in heads) or DECK_MARK.match(heads[-1].text):
-        return False
-    text = pairs("".join(paragraph.text for paragraph in body))
-    first, last = (len(pairs(block.text) & text) / max(1, len(pairs(block.text))) for block in (heads[0], heads[-1]))
-    return last < STRANGE_SHARE and first >= 2 * STRANGE_SHARE
-
-
-def _signed_by_others(segment: Segment) -> bool:
-    """Whether the byline before the text and the one after it name different people."""
-    before, after = (
-        {byline.name for block in segment.of(part) if block.byline for byline in block.byline.bylines} for part in SIGNATURES
-    )
-    return bool(before) and bool(after - before)
-
-
-def _damage(segment: Segment, paragraphs: Sequence[Passage]) -> Iterable[Flag]:
-    unreadable = tuple(line.number for placed in segment.blocks for line in placed.block.lines if UNREADABLE.search(line.text))
-    if unreadable:
-        yield Flag("unreadable-character", "这些行里有无法辨认的字符；请对照版面补正", unreadable)
-    body = [paragraph for paragraph in paragraphs if paragraph.role == "body"]
-    for paragraph in body:
-        for before, after, start in zip(paragraph.lines, paragraph.lines[1:], paragraph.starts[1:], strict=False):
-            # A blank line between them: the page was cut here. `……推出“潮课堂”课程` + `善、专业的……`
-            if after > before + 1 and fit(paragraph.text[:start], paragraph.text[start:]) == "half a word":
-                yield Flag("text-gap", "这两行接不上，中间可能缺了文字；请对照版面补正", (before, after))
-    if body and OPEN_END.search(body[-1].text) and len(body[-1].text) > 30:
-        yield Flag("text-gap", "正文在句子中间断开；请核对是否有缺漏", body[-1].lines[-1:])
 
 
 def _rules(segment: Segment, lines: dict[Role, LineNumbers], bylines: Sequence[Byline], dateline: str) -> dict[str, str]:

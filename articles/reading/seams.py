@@ -151,8 +151,8 @@ def goes_on_over(before: Block, after: Block, unwrapped: bool) -> float:
 
 
 def _may_be_display(block: Block) -> bool:
-    """Whether a block has no mark of running text: a single line before it, such as a kicker, doesn't go on in it."""
-    return len(block.lines) <= MAX_DISPLAY_LINES and not (SENTENCE_MARK.search(block.text) or FIRM_END.search(block.text))
+    """Whether a block ends no sentence: a single line before it, such as a kicker, doesn't go on in it."""
+    return len(block.lines) <= MAX_DISPLAY_LINES and not ("。" in block.text or FIRM_END.search(block.text))
 
 
 def _is_full(block: Block, next_column: int) -> bool:
@@ -160,7 +160,7 @@ def _is_full(block: Block, next_column: int) -> bool:
     width = block.last.width
     if len(block.lines) > 1:
         return width >= (block.column or max(line.width for line in block.lines)) - SLACK
-    return not next_column or next_column - INDENT - 2 * SLACK <= width <= next_column + SLACK
+    return not next_column or next_column - INDENT - SLACK <= width <= next_column + SLACK
 
 
 def is_unwrapped(blocks: Sequence[Block]) -> bool:

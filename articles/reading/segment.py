@@ -199,9 +199,7 @@ def _margin(totals: Totals, rest: Totals, chosen: int) -> float:
 
 def _between(before: State, state: State, begins: bool, joint: Joint) -> float:
     """What the seam between two blocks says for this step between two states."""
-    weight = ONE_HEADLINE if joint.headings and before.part == state.part == "head" and not begins else 0.0
-    if state.part == "head" and state.order == "frame" and before.part in ("body", "insert") and not before.signed:
-        weight += joint.unsigned_before
+    weight = _to_head(before, state, begins, joint) if state.part == "head" else 0.0
     if state.part == "insert" and (begins or joint.numbered):
         if not joint.numbered:
             return IMPOSSIBLE
@@ -221,6 +219,14 @@ def _between(before: State, state: State, begins: bool, joint: Joint) -> float:
     if joint.goes_on > 0:
         weight += 0.0 if begins else joint.goes_on if before.part == state.part == "body" else SENTENCE_CUT
     return weight
+
+
+def _to_head(before: State, state: State, begins: bool, joint: Joint) -> float:
+    """The same for a step to a display line of an article."""
+    if before.part == "head":
+        return ONE_HEADLINE if joint.headings and not begins else 0.0
+    unsigned = state.order == "frame" and before.part in ("body", "insert") and not before.signed
+    return joint.unsigned_before if unsigned else 0.0
 
 
 def _begins(before: State, state: State, block: Block) -> bool:
