@@ -13,6 +13,8 @@ SLOGAN_SHARE = 0.75
 NOT_HAN = re.compile(f"[^{HAN}]+")
 BRACKETED = re.compile(r"^(?:[【\[〖][^【】\[\]〖〗。，]{2,14}[】\]〗]|[◆●■★▲◎][^◆●■★▲◎。，]{2,14}[◆●■★▲◎])$")
 """``【民生热线】``, ``◆体育·健身◆``"""
+NUMBERED_END = re.compile(r"[（(][0-9一二三四五六七八九十]{1,3}[)）]$")
+"""``长篇小说连载（17）``"""
 TWO_NAMES = re.compile(rf"^[{HAN}]{{2,3}}[·•][{HAN}]{{2,3}}$")
 """``杭州·上城``"""
 
@@ -44,12 +46,9 @@ def is_slogan(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_column_name(text: str) -> bool:
     """Whether a line is named as columns are: ``百姓故事``, ``走基层·一线见闻``, or stands in brackets: ``【民生热线】``."""
-    if BRACKETED.match(text) or TWO_NAMES.match(text) or text in _page_names():
+    packed = NUMBERED_END.sub("", text.replace(" ", ""))
+    if BRACKETED.match(text) or TWO_NAMES.match(packed) or packed in _page_names():
         return True
-    parts = text.split(" ")
-    short = len(NOT_HAN.sub("", text)) <= LONGEST_COLUMN_NAME and len(parts) <= 2
-    return (
-        short
-        and NOT_HAN.sub("", text.replace("·", "")) == text.replace("·", "").replace(" ", "")
-        and all(_column_ending().search(part) is not None for part in parts)
-    )
+    parts = [packed] if " " not in text.strip() else NUMBERED_END.sub("", text).split(" ")
+    short = len(NOT_HAN.sub("", packed)) <= LONGEST_COLUMN_NAME and len(parts) <= 2
+    return short and not NOT_HAN.search(packed.replace("·", "")) and all(_column_ending().search(part) for part in parts)

@@ -87,6 +87,8 @@ SAME_MATTER = (-0.3, 0.7, 1.5)
 COMPARED_BESIDE = 300
 MARK_CLOSES = -1.5  # `▢` stands before a text far oftener than after one
 NAME_UNDER_TEXT = 1.0  # `……来得及。` + `冯雁秋`
+NOTICE_ITEM = -3.0  # `一、招聘岗位及要求`: the items of a notice are its text
+NEAR_NOTICE = 12
 LONG_SUBHEAD = -1.5
 SUBHEAD_ANNOUNCES = 3.0  # a subhead's words come in the text after it, a headline's (in frame order) in the text before
 BANNER_AT_EDGE = -2.5  # `走镇街·看新年新事` heads or ends a page
@@ -177,6 +179,7 @@ def _guises(page: _Page, position: int) -> dict[Guise, float]:
     block, following = page.blocks[position], page.following(position)
     before, after = page.shared.get(position, (0.0, 0.0))
     display = IMPOSSIBLE if page.verse.get(position, 0) >= MAX_HEAD_BLOCKS else _display(block)
+    display += NOTICE_ITEM if LIST_ITEM.match(block.text) and _in_notice(page.blocks, position) else 0.0
     prose = _prose(block, page.goes_on[position])
     if position in page.verse:
         prose = VERSE if page.verse[position] >= VERSE_HEADS else max(prose, 0.0)
@@ -294,6 +297,12 @@ def _closes_text(blocks: Sequence[Block], position: int) -> float:
     if block.marked:
         return MARK_CLOSES
     return NAME_UNDER_TEXT if ends and block.byline is not None and block.byline.strength < SURE_SIGNATURE else 0.0
+
+
+def _in_notice(blocks: Sequence[Block], position: int) -> bool:
+    """Whether a notice's title or number stands not far above."""
+    above = blocks[max(0, position - NEAR_NOTICE) : position]
+    return any(block.form == "docnum" or _is_notice_title(block) for block in above)
 
 
 def _width_change(blocks: Sequence[Block], position: int) -> float:

@@ -27,6 +27,7 @@ CALENDAR = (
 )
 """Weekday and lunar day."""
 FOLIO_PIECES = (
+    re.compile(r"(?:https?://|www\.)[0-9A-Za-z./_?=&%-]{4,80}"),
     re.compile(r"[（(]?今日\s?\d{1,2}\s?版[)）]?|今日\S{0,4}版"),
     re.compile(
         r"(?:本报|本版|[一二三四五六七八]版)?(?:(?:新闻|广告|发行|投稿|读者|订报|监督|服务)?(?:热线|电话|邮箱|信箱)|网址|[Ee]-?mail|QQ)\s?[:：]\s?[0-9A-Za-z@./_（）()-]{5,40}"

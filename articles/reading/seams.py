@@ -6,6 +6,7 @@ The weights are of the same size as those of ``evidence`` and are summed up with
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -77,28 +78,67 @@ class Joint:
 def find_joints(blocks: Sequence[Block]) -> list[Joint]:
     """The seam before each block of the page."""
     signed = sum(1 for block in blocks if block.byline is not None and block.byline.strength >= SURE_SIGNATURE)
-    unwrapped = is_unwrapped(blocks)
     habit = UNSIGNED_ON_SIGNED_PAGE if signed >= MIN_SIGNED else UNSIGNED_ELSEWHERE
+    goes_on = _goes_on(blocks)
     joints = [Joint(0.0, blocks[0].form == "docnum", 0.0, signs=_signs(blocks[0]))]
-    for before, after in pairwise(blocks):
+    for before, after, surely in zip(blocks, blocks[1:], goes_on, strict=False):
         opens = after.form == "text" and opens_article(after.first.text)
-        closed = _closes(before)
         signs_not = not (opens or before.form == "heading" or after.form != "text")
-        goes_on = 0.0 if closed else goes_on_over(before, after, unwrapped)
         joints.append(
             Joint(
-                goes_on,
+                surely,
                 after.form == "docnum",
                 _unsigned(before, habit) if signs_not else 0.0,
                 opens,
                 DAY_FIRST.match(after.text) is not None,
                 opens and _signs(after),
-                closed,
+                _closes(before),
                 before.form == after.form == "heading" and before.level == after.level and not after.glued,
                 _unsigned(after, habit) if after.form == "text" else 0.0,
             )
         )
     return joints
+
+
+def _goes_on(blocks: Sequence[Block]) -> list[float]:
+    """How surely the text of each block goes on in the next; 0 where nothing says so."""
+    columns = Counter(block.column for block in blocks if block.column)
+    usual = max(columns, key=lambda column: (columns[column], column), default=0)
+    unwrapped = is_unwrapped(blocks)
+    found = []
+    for place, (before, after) in enumerate(pairwise(blocks)):
+        if before.form != "text" or after.form != "text" or ends_whole_paragraph(before.last) or _closes(before):
+            found.append(0.0)
+        elif fit(before.last.clean, after.first.clean) == "one word":
+            found.append(SENTENCE_GOES_ON * 2)
+        elif unwrapped:
+            found.append(_goes_on_whole(before))
+        else:
+            opens = place == 0 or blocks[place - 1].form != "text" or blocks[place - 1].ends_sentence
+            found.append(_goes_on_wrapped(before, after, after.column or usual, opens))
+    return found
+
+
+def _goes_on_whole(before: Block) -> float:
+    """The same where paragraphs come as one line each."""
+    if looks_cut(before.last.text):
+        return SENTENCE_GOES_ON * 2
+    return SENTENCE_GOES_ON if before.last.width > SHORT_WHOLE else 0.0
+
+
+def _goes_on_wrapped(before: Block, after: Block, column: int, opens: bool) -> float:
+    """The same where lines were broken at a column. ``opens`` says that ``before`` would begin a paragraph."""
+    if FIRM_END.search(before.last.text) or before.is_verse:
+        return 0.0
+    if after.first.text[0] in NEVER_FIRST:
+        return SENTENCE_GOES_ON * 2
+    if not _is_full(before, column, opens) or (len(before.lines) == 1 and _may_be_display(after)):
+        return 0.0
+    unindented = bool(after.column) and after.first.width > after.column - SLACK
+    indented = bool(after.column) and after.first.width <= after.column - INDENT + 1
+    if SENTENCE_MARK.search(before.text) or len(before.lines) > MAX_DISPLAY_LINES:
+        return SENTENCE_GOES_ON * (1.5 if unindented else 0.5 if indented else 1)
+    return SENTENCE_GOES_ON * 1.5 if unindented else 0.0
 
 
 def _unsigned(display: Block, habit: float) -> float:
@@ -128,39 +168,21 @@ def opens_article(text: str) -> bool:
     return (text[:1] in OPENING_CHARACTERS and read_opening_byline(text) is not None) or bool(read_dateline(text))
 
 
-def goes_on_over(before: Block, after: Block, unwrapped: bool) -> float:
-    """How surely the text of one block goes on in the next; 0 where nothing says so."""
-    if before.form != "text" or after.form != "text" or ends_whole_paragraph(before.last):
-        return 0.0
-    word = fit(before.last.clean, after.first.clean)
-    if word == "one word":
-        return SENTENCE_GOES_ON * 2
-    if unwrapped:
-        return SENTENCE_GOES_ON * 2 if looks_cut(before.last.text) else SENTENCE_GOES_ON if before.last.width > SHORT_WHOLE else 0.0
-    if FIRM_END.search(before.last.text) or before.is_verse:
-        return 0.0
-    if after.first.text[0] in NEVER_FIRST:
-        return SENTENCE_GOES_ON * 2
-    if not _is_full(before, after.column) or (len(before.lines) == 1 and _may_be_display(after)):
-        return 0.0
-    unindented = bool(after.column) and after.first.width > after.column - SLACK
-    indented = bool(after.column) and after.first.width <= after.column - INDENT + 1
-    if SENTENCE_MARK.search(before.text) or len(before.lines) > MAX_DISPLAY_LINES:
-        return SENTENCE_GOES_ON * (1.5 if unindented else 0.5 if indented else 1)
-    return SENTENCE_GOES_ON * 1.5 if unindented else 0.0
-
-
 def _may_be_display(block: Block) -> bool:
     """Whether a block ends no sentence: a single line before it, such as a kicker, doesn't go on in it."""
     return len(block.lines) <= MAX_DISPLAY_LINES and not ("。" in block.text or FIRM_END.search(block.text))
 
 
-def _is_full(block: Block, next_column: int) -> bool:
-    """Whether the last line of a block fills its column, so that its sentence may go on in the next; true where no column can be seen."""
+def _is_full(block: Block, column: int, opens: bool) -> bool:
+    """Whether the last line of a block fills its column, so that its sentence may go on in the next; true where no column can be seen.
+
+    A single line that would begin a paragraph is short of its indent, which the export dropped.
+    """
     width = block.last.width
     if len(block.lines) > 1:
         return width >= (block.column or max(line.width for line in block.lines)) - SLACK
-    return not next_column or next_column - INDENT - SLACK <= width <= next_column + SLACK
+    most = column - INDENT + SLACK if opens else column + SLACK
+    return not column or column - INDENT - SLACK <= width <= most
 
 
 def is_unwrapped(blocks: Sequence[Block]) -> bool:
