@@ -25,7 +25,7 @@ from articles.reading.assemble import assemble, banner_text, signs_essay
 from articles.reading.blocks import find_blocks
 from articles.reading.conservation import conservation_errors
 from articles.reading.decode import decode
-from articles.reading.doubts import doubt_unsigned
+from articles.reading.doubts import doubt_by_neighbours
 from articles.reading.furniture import PageFurniture, find_furniture
 from articles.reading.gazetteer import Gazetteer, shipped_gazetteer
 from articles.reading.lines import split_lines
@@ -96,7 +96,7 @@ def _read_lines(text: str, gazetteer: Gazetteer) -> Lines:
     ]
     spoken = _within_reach([draft.passages for draft in drafts])
     placed = [replace(draft.reading, places=find_places(said, gazetteer)) for draft, said in zip(drafts, spoken, strict=True)]
-    articles = _with_continuations(doubt_unsigned(placed), furniture)
+    articles = _with_continuations(doubt_by_neighbours([found for found in segments if not _is_banner(found)], placed), furniture)
     return furniture, list(filter(_is_banner, segments)), articles, spoken
 
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal
 
 from articles.reading.byline_words import NAMES_A_ROLE
 from articles.reading.bylines import BylineReading, read_byline
 from articles.reading.datelines import read_dateline
+from articles.reading.lines import columns
 from articles.reading.names import could_be_signature
 from articles.reading.spacing import join_lines, undo_doubled_lines
 from articles.reading.types import Byline, Line
@@ -64,6 +65,7 @@ NEVER_FIRST = "，。、；：？！）》〉」』】”’…%％℃"
 
 SHORT_QUESTION = re.compile(r"^[\u4e00-\u9fff]{2,12}[？?]$")
 """``谁来盖？``"""
+UNBROKEN = re.compile(r"[（(“《]?(?:[0-9A-Za-z][0-9A-Za-z.,:/@+_%~-]*|.)")
 MIN_COLUMN_LINES = 3
 MIN_FULL_SHARE = 0.4
 RAGGED = 2
@@ -111,6 +113,8 @@ class Block:
     byline: BylineReading | None = None
     glued: bool = False
     """No blank line before it."""
+    parted: bool = False
+    """Lines of the page's furniture stand before it."""
     text: str = field(init=False)
     """Its lines as one, with layout spaces and heading marks undone."""
 
@@ -183,9 +187,10 @@ def find_blocks(lines: Sequence[Line], furniture: Collection[int]) -> tuple[Bloc
     """The blocks of a page in page order; lines whose numbers are in ``furniture`` are passed over."""
     blocks: list[Block] = []
     indents = keeps_indents(lines)
-    for run in _runs(lines, furniture):
+    for run, parted in _runs(lines, furniture):
         signature = _under_heading(run) if blocks and blocks[-1].form == "heading" else None
-        blocks += [signature, *_blocks_of_run(run[1:], indents)] if signature is not None else _blocks_of_run(run, indents)
+        found = [signature, *_blocks_of_run(run[1:], indents)] if signature is not None else list(_blocks_of_run(run, indents))
+        blocks += [replace(found[0], parted=True), *found[1:]] if parted else found
     return tuple(blocks)
 
 
@@ -234,16 +239,20 @@ def looks_cut(text: str) -> bool:
     return len(clauses) > 1 and len(clauses[-1]) * 2 < max(map(len, clauses[:-1]))
 
 
-def _runs(lines: Sequence[Line], furniture: Collection[int]) -> Iterator[list[Line]]:
+def _runs(lines: Sequence[Line], furniture: Collection[int]) -> Iterator[tuple[list[Line], bool]]:
+    """The runs of lines without a blank one between, and whether furniture stands before each."""
     run: list[Line] = []
+    parted = False
     for line in lines:
         if line.text and line.number not in furniture:
             run.append(line)
-        elif run:
-            yield run
-            run = []
+            continue
+        if run:
+            yield run, parted
+            run, parted = [], False
+        parted = parted or bool(line.text)
     if run:
-        yield run
+        yield run, parted
 
 
 def _blocks_of_run(run: list[Line], indents: bool) -> Iterator[Block]:
@@ -415,6 +424,12 @@ def _dateline_cuts(lines: list[Line]) -> list[int]:
     ]
 
 
+def unit_width(line: Line) -> int:
+    """Columns of what begins a line and can't be broken: a number, a Latin word, or one character."""
+    unit = UNBROKEN.match(line.clean)
+    return columns(unit[0]) if unit else 0
+
+
 def _stands_out(lines: list[Line], position: int, column: int) -> bool:
     """Whether a line can't be part of the paragraph around it: short of the column though its sentence goes on."""
     text = lines[position].text
@@ -434,5 +449,7 @@ def _stands_out(lines: list[Line], position: int, column: int) -> bool:
     if last:
         fits = column - 2 * INDENT <= width <= column + SLACK
         return position > 0 and is_terminal(lines[position - 1].text) and not fits
+    if width + unit_width(lines[position + 1]) > column:
+        return False  # `园区给这套系统取名` + `Smart Park，……`: the word didn't fit
     opens = position == 0 or SENTENCE_END.search(lines[position - 1].text) is not None
     return width < column - SLACK - (INDENT if opens else 0)

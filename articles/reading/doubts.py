@@ -114,6 +114,28 @@ def _damage(segment: Segment, paragraphs: Sequence[Passage]) -> Iterable[Flag]:
         yield Flag("text-gap", "正文在句子中间断开；请核对是否有缺漏", body[-1].lines[-1:])
 
 
+def doubt_by_neighbours(segments: Sequence[Segment], articles: Sequence[ArticleReading]) -> list[ArticleReading]:
+    """The articles of the segments, with the flags that only the articles around each tell."""
+    return doubt_unsigned(
+        [
+            _doubt_headline(article) if after is not None and _leads_to_orphan(found, after) else article
+            for found, after, article in zip(segments, (*segments[1:], None), articles, strict=True)
+        ]
+    )
+
+
+def _leads_to_orphan(found: Segment, after: Segment) -> bool:
+    """Whether right below an article's headline stands one without a text: either may be the article's own."""
+    return found.blocks[-1].part == "head" and after.blocks[0].part == "orphan"
+
+
+def _doubt_headline(article: ArticleReading) -> ArticleReading:
+    if any(flag.code == "headline-unsure" for flag in article.flags):
+        return article
+    message = "紧接着标题另有一行没有正文的标题，可能才是这篇的主题；请核对"
+    return replace(article, flags=(*article.flags, Flag("headline-unsure", message, article.lines.get("headline", ()))))
+
+
 def doubt_unsigned(articles: Sequence[ArticleReading]) -> list[ArticleReading]:
     """The articles, and on a page of signed ones a flag on each report that nobody signs: half of them are parts of other articles."""
     signed = sum(1 for article in articles if article.bylines)

@@ -20,8 +20,8 @@ from articles.reading.blocks import (
     Block,
     ends_whole_paragraph,
     is_terminal,
+    unit_width,
 )
-from articles.reading.lines import columns
 from articles.reading.spacing import join_lines, undo_doubled_lines
 from articles.reading.types import Line, Passage, Role
 
@@ -31,7 +31,6 @@ CLOSING_QUOTES = ("”", "’")
 """``……晴天抢室外、雨天做室内。”`` fills its column and ``项目经理……`` isn't indented: the speaker follows the speech."""
 CLOSES_ITEM = re.compile(r"(?:声明作废|特此(?:声明|公告|通告|通知|更正))。$")
 """``……编号 3307826620014，声明作废。``: the next loss is another paragraph, however full the line is."""
-UNBROKEN = re.compile(r"[（(“《]?(?:[0-9A-Za-z][0-9A-Za-z.,:/@+_%~-]*|.)")
 MAY_GO_ON = re.compile(r"[；：:]$")
 GOES_ON_IN_FIGURES = re.compile(r"[0-9A-Za-z]{2}")
 """``三、咨询电话：`` + ``0579-05550117，联系人……``: the page was cut behind the colon."""
@@ -118,7 +117,7 @@ def _ends_paragraph(text: Sequence[tuple[Line, Block]], position: int, column: i
     if CLOSES_ITEM.search(before.text):
         return True
     own_column = block_before.column or column
-    full = before.width >= own_column - SLACK - (INDENT if opens else 0) or before.width + _unit_width(after) > own_column
+    full = before.width >= own_column - SLACK - (INDENT if opens else 0) or before.width + unit_width(after) > own_column
     if LIST_ITEM.match(after.text) and (is_terminal(before.text) or not full):
         return True
     if block_before is block_after:
@@ -126,12 +125,6 @@ def _ends_paragraph(text: Sequence[tuple[Line, Block]], position: int, column: i
     if SENTENCE_END.search(before.text):
         return not (full and before.text.endswith(CLOSING_QUOTES) and after.width > column - SLACK)
     return is_terminal(before.text) and not full
-
-
-def _unit_width(line: Line) -> int:
-    """Columns of what begins a line and can't be broken: a number, a Latin word, or one character."""
-    unit = UNBROKEN.match(line.clean)
-    return columns(unit[0]) if unit else 0
 
 
 def _opens_paragraph(line: Line, column: int) -> bool:

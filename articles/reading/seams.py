@@ -30,6 +30,7 @@ from articles.reading.junctions import fit
 DATELINE_OPENS = 1.5  # `本报讯` begins an article
 DATELINE_INSIDE = -4.0
 ONE_HEADLINE = -7.0  # `# 血库告急` right below another `# ……`: an article has one marked headline
+PARTED_HEADLINE = -3.0  # a line below the contents box isn't the second line of the headline above it
 NUMBER_OPENS = 2.0  # `义交管〔2021〕17号` stands between a notice's headline and its text
 NUMBER_INSIDE = -6.0
 DAY_OPENS = 0.6  # `3月11日，植树节前一天……`
@@ -71,6 +72,8 @@ class Joint:
     """Whether the text before ends as an article does: ``（王某）``."""
     headings: bool = False
     """Whether both blocks are marked as headlines of one level."""
+    parted: bool = False
+    """Whether furniture stands between: a contents box, a note that the text goes on elsewhere."""
     unsigned_before: float = 0.0
     """What it costs that this headline ends a text that nobody signs, in frame order."""
 
@@ -94,6 +97,7 @@ def find_joints(blocks: Sequence[Block]) -> list[Joint]:
                 opens and _signs(after),
                 _closes(before),
                 before.form == after.form == "heading" and before.level == after.level and not after.glued,
+                after.parted,
                 _unsigned(after, habit) if after.form == "text" else 0.0,
             )
         )

@@ -22,6 +22,7 @@ from articles.reading.seams import (
     NUMBER_INSIDE,
     NUMBER_OPENS,
     ONE_HEADLINE,
+    PARTED_HEADLINE,
     SENTENCE_CUT,
     SIGNED_END,
     Joint,
@@ -224,7 +225,7 @@ def _between(before: State, state: State, begins: bool, joint: Joint) -> float:
 def _to_head(before: State, state: State, begins: bool, joint: Joint) -> float:
     """The same for a step to a display line of an article."""
     if before.part == "head":
-        return ONE_HEADLINE if joint.headings and not begins else 0.0
+        return 0.0 if begins else (ONE_HEADLINE if joint.headings else 0.0) + (PARTED_HEADLINE if joint.parted else 0.0)
     unsigned = state.order == "frame" and before.part in ("body", "insert") and not before.signed
     return joint.unsigned_before if unsigned else 0.0
 

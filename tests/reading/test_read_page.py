@@ -392,7 +392,11 @@ FLOW = """稠江商报 2021年7月26日 星期一 A02 民生
 
 第一本是流水账
 
-她在本子上记得仔细，上个月营业二十六天，卖出馕四千多个，扣掉成本净赚一万九，下雨的那四天，本子上各画着一把小伞，伞下写着当天少卖了多少。（下转A04版）
+她在本子上记得仔细，上个月营业二十六天，卖出馕四千多个，扣掉成本净赚一万九，下雨的那四天，本子上各画着一把小伞，伞下写着当天少卖了多少。
+
+第二本是人情账
+
+去年冬天她摔伤了腿，摊子由左右两家轮流照看，十七天里卖出的馕一个不少，都记在这一本上，旁边还记着谁家送过鱼汤，谁家替她搬过炉子。（下转A04版）
 
 责任编辑：方以南
 """
@@ -410,11 +414,11 @@ def test_a_page_in_flow_order() -> None:
             "headline": "桥头夜市的三本账",
             "section": "民生",
             "bylines": [{"name": "何敏", "role": "本报记者"}, {"name": "苏禾", "role": "实习生"}],
-            "roles": {"headline": [3], "byline": [5], "body": [9, 13], "subhead": [11]},
+            "roles": {"headline": [3], "byline": [5], "body": [9, 13, 17], "subhead": [11, 15]},
             "continues": {"to": "A04", "from": "A01"},
         }
     ]
-    assert reasons(shown) == {1: "masthead", 7: "continuation", 15: "editors"}
+    assert reasons(shown) == {1: "masthead", 7: "continuation", 19: "editors"}
 
 
 MARKDOWN = """# 议事进楼 老楼换新颜
@@ -524,7 +528,7 @@ def test_what_is_wrong_with_an_article_is_flagged(text: str, code: str) -> None:
 
 def test_a_byline_without_text_is_no_text() -> None:
     reading = read_page(f"{FLOW.replace('责任编辑：方以南', '')}\n八旬老人手绘老街地图\n\n▢ 全媒体记者 苏禾\n".encode())
-    assert [number for article in reading.articles for number in article.lines.get("body", ())] == [9, 13]
+    assert [number for article in reading.articles for number in article.lines.get("body", ())] == [9, 13, 17]
     assert [flag.code for flag in reading.articles[-1].flags] == ["body-missing"]
 
 
