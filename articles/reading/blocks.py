@@ -65,7 +65,7 @@ NEVER_FIRST = "，。、；：？！）》〉」』】”’…%％℃"
 
 SHORT_QUESTION = re.compile(r"^[\u4e00-\u9fff]{2,12}[？?]$")
 """``谁来盖？``"""
-UNBROKEN = re.compile(r"[（(“《]?(?:[0-9A-Za-z][0-9A-Za-z.,:/@+_%~-]*|.)")
+UNBROKEN = re.compile(r"[（(“《]?(?:[0-9A-Za-z][0-9A-Za-z.,:/@+_%~-]*(?: [A-Za-z][0-9A-Za-z-]*)*|.)")
 MIN_COLUMN_LINES = 3
 MIN_FULL_SHARE = 0.4
 RAGGED = 2

@@ -137,14 +137,22 @@ def _doubt_headline(article: ArticleReading) -> ArticleReading:
 
 
 def doubt_unsigned(articles: Sequence[ArticleReading]) -> list[ArticleReading]:
-    """The articles, and on a page of signed ones a flag on each report that nobody signs: half of them are parts of other articles."""
+    """The articles, and on a page of signed ones a flag on each report that nobody signs, and on the article before it.
+
+    Half of such reports are parts of the article before them, whose subhead was taken for a headline.
+    """
     signed = sum(1 for article in articles if article.bylines)
     if signed < MIN_SIGNED_ARTICLES or signed * 2 < len(articles):
         return list(articles)
-    return [
-        replace(article, flags=(*article.flags, _unsigned(article))) if _lacks_signature(article) else article
-        for article in articles
-    ]
+    unsigned = [_lacks_signature(article) for article in articles]
+    doubted = []
+    for article, own, following in zip(articles, unsigned, (*unsigned[1:], False), strict=True):
+        flags = (
+            *((_unsigned(article),) if own else ()),
+            *((_may_go_on(article),) if following and "body" in article.lines else ()),
+        )
+        doubted.append(replace(article, flags=(*article.flags, *flags)) if flags else article)
+    return doubted
 
 
 def _lacks_signature(article: ArticleReading) -> bool:
@@ -154,3 +162,7 @@ def _lacks_signature(article: ArticleReading) -> bool:
 
 def _unsigned(article: ArticleReading) -> Flag:
     return Flag("unsigned-article", "这一版的文章都有署名，这篇没有；请核对它的标题是否为另一篇的小标题", article.lines["headline"])
+
+
+def _may_go_on(article: ArticleReading) -> Flag:
+    return Flag("part-missing", "下一篇没有署名，可能是这篇的后半部分；请核对", article.lines["body"][-1:])
