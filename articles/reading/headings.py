@@ -102,7 +102,7 @@ def read_heading_line(text: str, beside_masthead: bool = False) -> PageHeading |
     words = _take_bare_label(words, found)
     if words and found.keys() & {"label", "newspaper", "day"} and PAGE_NAME.match(words[0]):
         found["name"] = words.pop(0)
-    if len(words) == 1 and f"{found.get('name', '')}·{words[0]}" in text:
+    if len(words) == 1 and "name" in found and f"{found['name']}·{words[0]}" in text:
         found["name"] += "·" + words.pop()
     if words or not (folio or found):
         return None

@@ -58,6 +58,8 @@ def reasons(text: str) -> dict[int, str]:
         ("溪江乡讯今日报道", None),
         ("昨日第3版刊登更正", None),
         ("4月10日，新渠通水", None),
+        ("·身边的好人", None),
+        ("总第1204期 ·身边的好人", None),
         ("民生", None),
         ("", None),
     ],
