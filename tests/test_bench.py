@@ -18,6 +18,7 @@ from bench.mutations import chosen_mutations, mutated
 from bench.samples import LAYOUTS, NOISES, SAMPLE_PAGES, Misaligned, page_of, sample_pages
 from bench.scoring import Score, score_page, total
 from bench.truth import NoTruth, PageTruth, composed_truths, truth_of_golden, truths_in
+from bench.weights import cost, current_weights, right_articles, set_weight
 from tests.composer import compose
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -277,3 +278,28 @@ def test_a_small_bench_finds_nothing_wrong() -> None:
     assert [
         part for part in ("pages/s", "one line of brackets", "300 mutated pages", " 0 failures") if part not in done.stdout
     ] == []
+
+
+def test_weights_are_found_in_the_source_by_their_names_and_bounds_are_none() -> None:
+    weights = current_weights()
+    assert {"DATELINE_OPENS", "ORPHAN", "LONE_SUBHEAD"} <= weights.keys()
+    assert not {"IMPOSSIBLE", "LEAST_SHARED"} & weights.keys()
+
+
+def test_a_weight_that_is_set_counts_from_then_on() -> None:
+    pages = [truth_of_golden(GOLDEN, "a", PAGE.encode())]
+    assert current_weights()["BYLINE_FULL"] > 0
+    before, kept = right_articles(pages), current_weights()["BYLINE_FULL"]
+    try:
+        set_weight("BYLINE_FULL", -30.0)
+        assert right_articles(pages) < before
+    finally:
+        set_weight("BYLINE_FULL", kept)
+    assert right_articles(pages) == before
+
+
+def test_a_move_costs_by_its_size() -> None:
+    first = {"A": 2.0, "B": 0.1}
+    assert cost(first, first) == 0
+    assert cost({"A": 4.0, "B": 0.1}, first) == pytest.approx(0.05)
+    assert cost({"A": 2.0, "B": 0.6}, first) == pytest.approx(0.05)

@@ -22,6 +22,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from articles.reading.assemble import assemble, banner_text, signs_essay
+from articles.reading.banner_words import column_name, is_column_name
 from articles.reading.blocks import find_blocks
 from articles.reading.conservation import conservation_errors
 from articles.reading.decode import decode
@@ -36,10 +37,9 @@ from articles.reading.segment import Segment, segment
 from articles.reading.types import ArticleReading, Flag, Furniture, Hints, NotAPage, PageReading, Passage
 
 MAX_COLUMN_NAME = 6
-COLUMN_ENDINGS = ("评", "连载", "书边", "文苑", "信箱")
 MAX_CHARACTERS = 200_000
 """A page of the densest print has some 15,000."""
-PARSER_VERSION = "1"
+PARSER_VERSION = "2"
 """Raised with every change that makes some page read differently."""
 
 
@@ -122,16 +122,18 @@ def _is_banner(found: Segment) -> bool:
 
 
 def _sections(segments: Sequence[Segment], page_name: str) -> list[str]:
-    """For each segment the column that it stands under: a short banner right before it (``绣湖时评``), else the name of its page.
+    """For each segment the column that it stands under: a banner right before it or a kicker named as columns are (``绣湖时评``), any short
+    banner inside the page, else the name of its page.
 
     A slogan over the whole page is none; whether it is a section, staff say.
     """
-    names = [page_name] * len(segments)
-    for position in range(1, len(segments)):
-        name = banner_text(segments[position - 1].of("banner"))
-        over_one = position > 1 or name.endswith(COLUMN_ENDINGS)
-        if over_one and 0 < len(name) <= MAX_COLUMN_NAME and not set(name) & set(" ·、，") and not _is_banner(segments[position]):
-            names[position] = name
+    names = []
+    for position, found in enumerate(segments):
+        over = banner_text(segments[position - 1].of("banner")) if position and not _is_banner(found) else ""
+        short = position > 1 and len(over) <= MAX_COLUMN_NAME and not set(over) & set(" ·、，")
+        heads = [block.text for block in found.of("head")]
+        told = [name for name in (over, *heads[:-1]) if name and is_column_name(name)] or ([over] if short else [])
+        names.append(column_name(told[0]) if told and told[0] else page_name)
     return names
 
 

@@ -13,6 +13,7 @@ SLOGAN_SHARE = 0.75
 NOT_HAN = re.compile(f"[^{HAN}]+")
 BRACKETED = re.compile(r"^(?:[【\[〖][^【】\[\]〖〗。，]{2,14}[】\]〗]|[◆●■★▲◎][^◆●■★▲◎。，]{2,14}[◆●■★▲◎])$")
 """``【民生热线】``, ``◆体育·健身◆``"""
+COLUMN_BRACKETS = "【】[]〖〗◆●■★▲◎"
 NUMBERED_END = re.compile(r"[（(][0-9一二三四五六七八九十]{1,3}[)）]$")
 """``长篇小说连载（17）``"""
 TWO_NAMES = re.compile(rf"^[{HAN}]{{2,3}}[·•][{HAN}]{{2,3}}$")
@@ -52,3 +53,8 @@ def is_column_name(text: str) -> bool:
     parts = [packed] if " " not in text.strip() else NUMBERED_END.sub("", text).split(" ")
     short = len(NOT_HAN.sub("", packed)) <= LONGEST_COLUMN_NAME and len(parts) <= 2
     return short and not NOT_HAN.search(packed.replace("·", "")) and all(_column_ending().search(part) for part in parts)
+
+
+def column_name(text: str) -> str:
+    """The name without its brackets and without the number of the instalment: ``【民生热线】`` -> ``民生热线``, ``过塘行旧事（三）`` -> ``过塘行旧事``."""
+    return NUMBERED_END.sub("", text.strip(COLUMN_BRACKETS))

@@ -230,7 +230,7 @@ def looks_cut(text: str) -> bool:
     the others (``司机柳长征跑这条线送货，过去上一趟岭``)."""
     if (
         DANGLING.search(text)
-        or (text[-1].isdecimal() and "，" in text)
+        or (text[-1:].isdecimal() and "，" in text)
         or "。" in text[:-1]
         or any(text.count(opening) > text.count(closing) for opening, closing in PAIRED_MARKS)
     ):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from articles.reading.evidence import DECK_MARK, pairs
 from articles.reading.junctions import fit
@@ -116,12 +117,8 @@ def _damage(segment: Segment, paragraphs: Sequence[Passage]) -> Iterable[Flag]:
 
 def doubt_by_neighbours(segments: Sequence[Segment], articles: Sequence[ArticleReading]) -> list[ArticleReading]:
     """The articles of the segments, with the flags that only the articles around each tell."""
-    return doubt_unsigned(
-        [
-            _doubt_headline(article) if after is not None and _leads_to_orphan(found, after) else article
-            for found, after, article in zip(segments, (*segments[1:], None), articles, strict=True)
-        ]
-    )
+    doubtful = {place for place, (found, after) in enumerate(pairwise(segments)) if _leads_to_orphan(found, after)}
+    return doubt_unsigned([_doubt_headline(article) if place in doubtful else article for place, article in enumerate(articles)])
 
 
 def _leads_to_orphan(found: Segment, after: Segment) -> bool:

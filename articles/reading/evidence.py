@@ -105,7 +105,7 @@ DECK_FOLLOWS = 2.0
 ORPHAN = -3.2  # a display line that shares nothing with the texts around it: a headline whose article is on another page
 OTHER_ORDER = -2.5  # a headline before its text on a page whose headlines come after theirs: a subhead, mostly
 MIN_TOLD, SURE_ORDER = 2, 0.25
-STRANGER = -0.75  # a second line that shares nothing with the text, where the line above it does: another page's headline
+STRANGER = -1.0  # a second line that shares nothing with the text, where the line above it does: another page's headline
 SHARED_WORDS = 5.0  # words that a headline shares with the text on one side and not on the other
 NO_SHARED_WORDS = 0.8  # what a headline loses that shares nothing with its text
 LEAST_SHARED = 0.12
@@ -149,6 +149,16 @@ class _Page:
 
     def following(self, position: int) -> Block | None:
         return self.blocks[position + 1] if position + 1 < len(self.blocks) else None
+
+    def heads_another(self, position: int) -> bool:
+        """Whether a block stands over another article's head, as the name of a column does: not right over a text, whose headline it would be
+        (`一周简讯`), and not over the headline of the text before it."""
+        before, following = self.blocks[position - 1] if position else None, self.following(position)
+        if before is None or following is None:
+            return True
+        over_head = following.form in ("heading", "byline") or _is_display_like(following)
+        closes = self.order == "frame" and before.form == "text" and not _is_display_like(before)
+        return over_head and not (closes and _is_display_like(following))
 
     def at_edge(self, position: int) -> bool:
         """Whether a block stands where banners do: among the first or last two, or before the first marked headline."""
@@ -215,7 +225,7 @@ def _heads(page: _Page, position: int, display: float) -> dict[Guise, float]:
     _in_frame, in_flow = (OTHER_ORDER if page.order == other else 0.0 for other in ("flow", "frame"))
     shared = SHARED_WORDS * (after - before)
     known = page.shared.get(position - 1, (0.0, 0.0))[0] if position and _is_display_like(page.blocks[position - 1]) else 0.0
-    stranger = STRANGER if before < LEAST_SHARED and known >= 2 * LEAST_SHARED else 0.0
+    stranger = STRANGER * max(0.0, 1 - before / LEAST_SHARED) if known >= 2 * LEAST_SHARED else 0.0
     return {
         **{
             guise: head + _dash(state, dashed) - shared - _unshared(before, state) + (stranger if state.depth else 0.0)
@@ -230,7 +240,7 @@ def _banner(page: _Page, position: int, display: float) -> float:
     block, following = page.blocks[position], page.following(position)
     before, after = page.shared.get(position, (0.0, 0.0))
     over_byline = following is not None and following.form == "byline" and len(block.text) <= SHORT_BANNER
-    if block.text == page.name or is_column_name(block.text):
+    if block.text == page.name or (is_column_name(block.text) and page.heads_another(position)):
         where = COLUMN_NAME_SHOWS
     elif is_slogan(block.text):
         where = SLOGAN_SHOWS

@@ -39,8 +39,8 @@ SENTENCE_GOES_ON = 3.0  # `……技术人员将对坝体` + `渗漏、溢洪道
 SENTENCE_CUT = -0.5  # anything but text after a line that breaks off
 UNSIGNED_ON_SIGNED_PAGE = -1.5  # `先挪人，再挪物` would be a headline without a byline on a page whose articles are signed
 UNSIGNED_ELSEWHERE = -1.1
-UNSIGNED_LENGTHS = ((10, 2.5), (14, 2.0), (18, 1.5), (10_000, 1.0))
-"""Up to how many characters a line counts how many times as likely to be a subhead; ``先挪人，再挪物`` has seven."""
+UNSIGNED_LENGTHS = ((10, 2.5), (14, 2.0), (18, 1.5))
+"""Up to how many characters a line counts how many times as likely to be a subhead, longer ones once; ``先挪人，再挪物`` has seven."""
 MIN_SIGNED = 2
 SURE_SIGNATURE = 0.6
 
@@ -149,7 +149,7 @@ def _unsigned(display: Block, habit: float) -> float:
     """What it costs that the article of this headline isn't signed: the shorter it is the more, for the likelier it is a subhead."""
     if len(display.lines) > MAX_DISPLAY_LINES or NOTICE_TITLE.search(display.text):
         return 0.0
-    return habit * next(times for length, times in UNSIGNED_LENGTHS if len(display.text) <= length)
+    return habit * next((times for length, times in UNSIGNED_LENGTHS if len(display.text) <= length), 1.0)
 
 
 def _closes(block: Block) -> bool:

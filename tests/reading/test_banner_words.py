@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from articles.reading.banner_words import is_column_name, is_slogan
+from articles.reading.banner_words import column_name, is_column_name, is_slogan
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,10 @@ def test_a_slogan_consists_of_the_words_of_slogans(text: str, slogan: bool) -> N
 )
 def test_a_column_is_named_as_columns_are(text: str, column: bool) -> None:
     assert is_column_name(text) is column
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("【民生热线】", "民生热线"), ("过塘行旧事（三）", "过塘行旧事"), ("走基层·一线见闻", "走基层·一线见闻")]
+)
+def test_a_columns_name_has_no_brackets_and_no_number(text: str, name: str) -> None:
+    assert column_name(text) == name

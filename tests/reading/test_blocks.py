@@ -138,6 +138,7 @@ def test_a_paragraph_may_end_with_a_mark(text: str, terminal: bool) -> None:
         ("水渠通了。下一步", True),
         ("春灌开闸，一村不落", False),
         ("桥头亮灯了", False),
+        ("", False),  # a line of soft hyphens alone
     ],
 )
 def test_a_line_that_breaks_off_looks_cut(text: str, cut: bool) -> None:

@@ -108,6 +108,17 @@ def test_the_name_of_a_column_is_a_banner() -> None:
     ]
 
 
+def test_the_name_of_a_column_right_over_a_text_is_its_headline() -> None:
+    text = f"柳塘新渠通水\n\n记者 何敏\n\n{CANAL}\n\n一周简讯\n\n{LIGHTS}\n"
+    assert parts(text)[1:] == [("flow", [("head", (9,)), ("body", (11, 12, 13))])]
+
+
+def test_in_frame_order_the_name_of_a_column_over_a_headline_leaves_it_to_the_text_before() -> None:
+    signed = f"▢ 记者 何敏\n\n{CANAL}\n\n"
+    text = f"{signed}柳塘新渠通水\n\n{signed}柳塘新渠第一次放水\n\n▢ 记者 苏禾\n\n{LIGHTS}\n\n百姓故事\n\n老桥装上路灯\n\n{signed}柳塘村的新渠\n"
+    assert [[part for part, _ in blocks] for _, blocks in parts(text)][2] == ["byline", "body", "head", "head"]
+
+
 def test_a_slogan_between_articles_is_a_banner() -> None:
     text = f"▢ 记者 何敏\n\n{CANAL}\n\n柳塘新渠通水\n\n绿水青山就是金山银山\n\n▢ 记者 苏禾\n\n{LIGHTS}\n\n老桥亮起路灯\n"
     assert [order for order, _ in parts(text)] == ["frame", "page", "frame"]
@@ -150,6 +161,11 @@ def test_a_margin_says_how_far_the_next_best_reading_is_behind() -> None:
     clear = only(f"柳塘新渠通水\n\n▢ 全媒体记者 何敏\n\n{CANAL}\n")
     doubtful = only("柳塘新渠通水\n\n何敏\n\n新渠通水了\n")
     assert clear.margin > doubtful.margin >= 0
+
+
+def test_a_line_of_any_length_is_weighed() -> None:
+    placed = [numbers for _, blocks in parts(f"{'柳塘新渠通水' * 2000}\n\n{CANAL}\n") for _, numbers in blocks]
+    assert placed == [(1,), (3, 4, 5)]
 
 
 def only(text: str) -> Segment:
