@@ -337,6 +337,8 @@ def _byline_block(run: list[Line], position: int, glued: bool) -> Block | None:
         if MARKER.match(run[position + count - 1].text):
             break
         reading, lines = longer, count
+    if position + lines < len(run) and read_dateline(line.text) and not reading.bylines:
+        return None  # `据新华社北京7月17日电` + `针对消费者反映强烈的……`: the text's own dateline
     alone = not glued and position + lines == len(run)
     if glued and line.text.startswith(("（", "(")) and not _bracket_had_room(run, position):
         return None  # `……提醒。` + `（吴芃）`: the end of the paragraph before, broken at the column
@@ -420,8 +422,13 @@ def _dateline_cuts(lines: list[Line]) -> list[int]:
     return [
         position
         for position in range(1, len(lines))
-        if read_dateline(lines[position].text) and not lines[position - 1].text.endswith("，")
+        if _opens_with_dateline(lines, position) and not lines[position - 1].text.endswith("，")
     ]
+
+
+def _opens_with_dateline(lines: list[Line], position: int) -> bool:
+    """Whether a dateline begins a line, be it broken at the column: ``据新华社酒泉11月12`` + ``日电 11月12日11时40分，……``."""
+    return any(read_dateline("".join(line.text for line in lines[position : position + count])) for count in (1, 2))
 
 
 def unit_width(line: Line) -> int:

@@ -100,6 +100,7 @@ SHORT_BANNER = 6
 COLUMN_NAME_SHOWS = 1.6  # `绣湖时评`, `文苑`: the name of a column heads an article anywhere on the page
 SLOGAN_SHOWS = 1.0  # `绿水青山就是金山银山`: a slogan, where kickers tell of their article
 NOTICE_HEAD = 1.5  # `停水通知`, `遗失声明`, `更正`: a headline even where nothing else says so
+DATELINE_IN_DISPLAY = -8.0  # `据新华社酒泉12月19日电 12月19日11时40` is text, however short its line
 DECK_ALONE = -4.0  # `——记木雕匠人……` comes after a headline
 DECK_FOLLOWS = 2.0
 ORPHAN = -3.2  # a display line that shares nothing with the texts around it: a headline whose article is on another page
@@ -408,7 +409,7 @@ def _display(block: Block) -> float:
         (DISPLAY_LIST, any(LIST_ITEM.match(line.text) for line in block.lines[1:])),
         (DISPLAY_ITEM, LIST_ITEM.match(text) is not None and (":" in text or "：" in text)),
         (DISPLAY_AS_SENTENCE, OPENS_PROSE.match(text) is not None),
-        (DATELINE_INSIDE, bool(read_dateline(text))),
+        (DATELINE_IN_DISPLAY, bool(read_dateline(text))),
         (-DISPLAY_CLEAN, BRACKETED.match(text) is not None),
         (HEADING_MARK, block.form == "heading"),
     )

@@ -209,3 +209,14 @@ def test_a_line_by_itself_keeps_what_it_could_sign() -> None:
     assert [
         block.byline and [byline.name for byline in block.byline.bylines] for block in find_blocks(split_lines("白露 宁静"), ())
     ] == [["白露", "宁静"]]
+
+
+def test_an_agencys_dateline_right_over_its_text_belongs_to_the_text() -> None:
+    text = "据新华社东山4月10日电\n新渠昨日通水，两岸的田第一次用上了\n水库的水，村民说今年不愁了。"
+    assert blocks_of(text) == [("text", (1, 2, 3))]
+    assert blocks_of("据新华社东山4月10日电\n\n新渠昨日通水，今年不愁了。")[0] == ("byline", (1,))
+
+
+def test_a_dateline_broken_at_the_column_parts_the_headline_from_the_text() -> None:
+    text = "柳塘新渠通水\n据新华社东山4月10\n日电 4月10日8时，新\n渠通水，两岸的田第一\n次用上了水库的水，今\n年不愁了。"
+    assert blocks_of(text) == [("text", (1,)), ("text", (2, 3, 4, 5, 6))]

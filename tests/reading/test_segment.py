@@ -119,6 +119,11 @@ def test_in_frame_order_the_name_of_a_column_over_a_headline_leaves_it_to_the_te
     assert [[part for part, _ in blocks] for _, blocks in parts(text)][2] == ["byline", "body", "head", "head"]
 
 
+def test_a_line_with_a_dateline_is_text_however_short() -> None:
+    text = f"柳塘新渠通水\n\n据新华社东山4月10日电 4月10日8时40\n\n分，{CANAL}\n"
+    assert parts(text) == [("flow", [("head", (1,)), ("body", (3,)), ("body", (5, 6, 7))])]
+
+
 def test_a_slogan_between_articles_is_a_banner() -> None:
     text = f"▢ 记者 何敏\n\n{CANAL}\n\n柳塘新渠通水\n\n绿水青山就是金山银山\n\n▢ 记者 苏禾\n\n{LIGHTS}\n\n老桥亮起路灯\n"
     assert [order for order, _ in parts(text)] == ["frame", "page", "frame"]
