@@ -445,8 +445,8 @@ def _stands_out(lines: list[Line], position: int, column: int) -> bool:
         return False
     if lines[position + 1 : position + 2] and lines[position + 1].text[0] in OPENING_MARKS:
         return False  # the line before `《……》` or `“……”` may be short because the mark can't end it
-    if lines[position].indent >= LEAST_INDENT:
-        return False
+    if lines[position].indent >= LEAST_INDENT or (asks and position and lines[position - 1].text.endswith(("：", ":"))):
+        return False  # `都想替她问一声：` + `你自己晓得不？`
     width = lines[position].width
     last = position == len(lines) - 1
     if not column:  # never broken: each line is a paragraph, and one without punctuation isn't prose

@@ -115,14 +115,16 @@ INNER_MARK = re.compile("[，,；;：:]")
 DECK_MARK = re.compile(r"^[—―─–-]{1,2}\S")
 CONTACT = re.compile(
     r"^(?:联系|咨询|报名|举报|监督|服务|投诉|办公)?(?:电话|热线|地址|地点|邮箱|网址|联系人|微信|传真|时间)\s?[:：]"
+    r"|^(?:0\d{2,3}[-—－]?)?\d{7,11}(?!\d)"
 )
-"""``联系电话：0579-05550117``"""
+"""``联系电话：0579-05550117``, ``13800000000 吴先生``"""
 OPENS_PROSE = re.compile(
     r"^(?:\d{1,2}月\d{1,2}日|昨[日天]|近[日期]|日前|连日来|这几天)[，,上下]|^本报讯|^\d{4}年[，,]|^截[至止]"
     r"|^(?:据[^，,。]{1,14}|目前|近年来|今年以来|去年以来|当天|当晚|随后|此外|同时|为此|接下来|下一步|与此同时|其中|原来|如今|现在|记者[^，,。]{0,6})[，,]"
 )
 """``近日，……``, ``据市农业农村局统计，……``, ``2015年，……``: so begin sentences, not headlines."""
 NUMBERED = re.compile(r"\d{3}")
+OPENING, CLOSING = re.compile("[（(]"), re.compile("[）)]")
 BRACKETED = re.compile(r"^[（(][^（）()]{1,60}[)）]$")
 
 
@@ -397,6 +399,7 @@ def _display(block: Block) -> float:
         or CONTACT.match(block.text) is not None
         or len(block.lines) > MAX_DISPLAY_LINES
         or len(text) > MAX_DISPLAY_LENGTH * 2
+        or _closes_bracket(text)
     ):
         return IMPOSSIBLE
     weight = (
@@ -415,6 +418,11 @@ def _display(block: Block) -> float:
     )
     weight += sum(value for value, holds in against if holds)
     return weight - (BYLINE_FULL * block.byline.strength if block.byline is not None else 0.0)
+
+
+def _closes_bracket(text: str) -> bool:
+    """Whether a bracket closes that opened in the block before: ``（记者 丁`` + ``冬）``."""
+    return len(CLOSING.findall(text)) > len(OPENING.findall(text))
 
 
 def _subhead(page: _Page, position: int, display: float) -> float:

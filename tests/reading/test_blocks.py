@@ -220,3 +220,8 @@ def test_an_agencys_dateline_right_over_its_text_belongs_to_the_text() -> None:
 def test_a_dateline_broken_at_the_column_parts_the_headline_from_the_text() -> None:
     text = "柳塘新渠通水\n据新华社东山4月10\n日电 4月10日8时，新\n渠通水，两岸的田第一\n次用上了水库的水，今\n年不愁了。"
     assert blocks_of(text) == [("text", (1,)), ("text", (2, 3, 4, 5, 6))]
+
+
+def test_a_question_that_a_colon_announces_is_no_subhead() -> None:
+    run = "她蹲在田埂上看那一朵朵的小花，每一\n次蹲下去看，都想替她问一声：\n你自己晓得不？\n花不答话，风从溪边吹过来，吹了一个\n上午。"
+    assert blocks_of(run) == [("text", (1, 2, 3, 4, 5))]

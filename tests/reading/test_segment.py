@@ -124,6 +124,14 @@ def test_a_line_with_a_dateline_is_text_however_short() -> None:
     assert parts(text) == [("flow", [("head", (1,)), ("body", (3,)), ("body", (5, 6, 7))])]
 
 
+@pytest.mark.parametrize("line", ["敏）", "13800000000 吴先生", "0579-05550117 联系人吴先生"])
+def test_the_end_of_a_bracket_and_a_telephone_number_are_no_headlines(line: str) -> None:
+    text = f"柳塘新渠通水\n\n▢ 记者 何敏\n\n{CANAL}\n\n{line}\n\n老桥装上路灯\n\n▢ 记者 苏禾\n\n{LIGHTS}\n"
+    first, second = parts(text)
+    assert [part for part, _ in first[1]] == ["head", "byline", "body", "body"]
+    assert [part for part, _ in second[1]] == ["head", "byline", "body"]
+
+
 def test_a_slogan_between_articles_is_a_banner() -> None:
     text = f"▢ 记者 何敏\n\n{CANAL}\n\n柳塘新渠通水\n\n绿水青山就是金山银山\n\n▢ 记者 苏禾\n\n{LIGHTS}\n\n老桥亮起路灯\n"
     assert [order for order, _ in parts(text)] == ["frame", "page", "frame"]
