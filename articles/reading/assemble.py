@@ -24,8 +24,10 @@ ESSAY_MARK = re.compile(r"^[□]")
 REPRINT = re.compile(r"[（(](?:转载自|摘自|转自|原载|据)[^（）()《》]{0,16}《([^》]{2,20})》[^（）()]{0,12}[)）]$")
 """``（转载自5月18日《浙东晨报》，有删节）``"""
 EDITORS = ("本报编辑部", "编辑部")
-NAMES_SOURCE = re.compile(r"^[（(]?(?:来源|稿件来源|供稿|转载自|摘自|转自|选自|原载|据|综合)")
-"""``来源：市文明办`` signs; ``市文明办`` alone closes as an issuer does."""
+COUPLET_CLAUSES = (2, 3)
+SHORTEST_CLAUSE = 3
+NAMES_SOURCE = re.compile(r"^(?:[（(]|来源|稿件来源|供稿|转载自|摘自|转自|选自|原载|据|综合)")
+"""``来源：市文明办`` and ``（市文明办）`` sign; ``市文明办`` alone closes as an issuer does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +128,18 @@ def _display_roles(blocks: Sequence[Block]) -> dict[Role, tuple[Line, ...]]:
             deck = groups.pop()
         headline = groups.pop() if groups else []
         kicker = [line for group in groups for line in group]
+        if len(headline) > 1 and not kicker and _is_couplet(headline[0].clean):
+            kicker, headline = headline[:1], headline[1:]
     split = next((index for index, line in enumerate(headline) if index and DECK_MARK.match(line.text)), len(headline))
     headline, deck = headline[:split], headline[split:] + deck
     found: dict[Role, tuple[Line, ...]] = {"kicker": tuple(kicker), "headline": tuple(headline), "deck": tuple(deck)}
     return {role: lines for role, lines in found.items() if lines}
+
+
+def _is_couplet(text: str) -> bool:
+    """Whether a line consists of clauses of one length, as a kicker does that is printed right over its headline: ``一分菜地 三方共管``."""
+    clauses = [len(clause) for clause in text.split()]
+    return len(clauses) in COUPLET_CLAUSES and min(clauses) >= SHORTEST_CLAUSE and max(clauses) - min(clauses) <= 1
 
 
 def _pieces(segment: Segment) -> tuple[list[Piece], dict[Role, list[int]]]:
