@@ -25,7 +25,7 @@ from articles.reading.blocks import (
     looks_cut,
 )
 from articles.reading.datelines import read_dateline
-from articles.reading.seams import DATELINE_INSIDE, NOTICE_TITLE, SURE_SIGNATURE, Joint
+from articles.reading.seams import NOTICE_TITLE, SURE_SIGNATURE, Joint
 from articles.reading.states import BANNER, FLOW_HEADS, FRAME_HEADS, LEAD_OF_LAST, LEAD_OF_NEXT, ORPHANED, Guise, Order, Part, State
 
 IMPOSSIBLE = float("-inf")
