@@ -45,7 +45,7 @@ PROSE_LONG = 2.0  # four lines or sixty characters
 PROSE_BARE = -4.0  # `水往哪里排`: short, no mark at all
 PROSE_QUESTION = 0.7  # `四十度天刷外墙，高温津贴该不该给？`
 PROSE_COLON = 1.0  # `现将有关事项公告如下：`
-PROSE_UNENDED = -3.5  # `一片叶子，两本账`, `“我们也是参与者”——合伙人模式开启，赋能成长有温度`: text ends with a mark
+PROSE_UNENDED = -3.5  # `一片叶子，两本账`, `“谁种谁收”——菜园分给三家，邻里多了话`: text ends with a mark
 PROSE_CUT = -0.5  # `2015年，他的手艺被列入市级非物质`: but a text that breaks off may not
 PROSE_SHORT_QUESTION = -1.0  # `谁来盖？`
 SHORT_QUESTION = 14
@@ -226,7 +226,7 @@ def _heads(page: _Page, position: int, display: float) -> dict[Guise, float]:
         head += _unmarked(block, page.following(position), position > 0 and _is_display_like(page.blocks[position - 1]))
         head -= DEEPER_HEADING * 2 if 0 < block.level != page.top_level else 0.0
     dashed = DECK_MARK.match(block.text) is not None
-    _in_frame, in_flow = (OTHER_ORDER if page.order == other else 0.0 for other in ("flow", "frame"))
+    in_flow = OTHER_ORDER if page.order == "frame" else 0.0
     shared = SHARED_WORDS * (after - before)
     known = page.shared.get(position - 1, (0.0, 0.0))[0] if position and _is_display_like(page.blocks[position - 1]) else 0.0
     stranger = STRANGER * max(0.0, 1 - before / LEAST_SHARED) if known >= 2 * LEAST_SHARED else 0.0

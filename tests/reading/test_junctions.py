@@ -28,7 +28,7 @@ def test_the_words_over_a_break_tell_whether_the_halves_fit(before: str, after: 
 
 
 def test_two_halves_that_do_not_fit_are_flagged_and_joined_all_the_same() -> None:
-    text = "# 老桥亮灯\n\n“我还有三次课上不去了，咨询了一下。”闲水街道在推出“潮课堂”课程\n\n善、专业的管理机制，通过多渠道收集需求，形成动态更新的需求库，为项目提供依据。\n"
+    text = "# 老桥亮灯\n\n“孩子的暑假班还剩两周，想问问怎么退。”柳塘村在推出“渠边课堂”课程\n\n善、专业的师资队伍，村里请来六位退休教师轮流上课，家长出一顿饭钱，孩子带一个碗。\n"
     (article,) = read_page(text.encode()).articles
     assert [(flag.code, flag.lines) for flag in article.flags] == [("text-gap", (3, 5))]
     assert len(article.paragraphs) == 1
