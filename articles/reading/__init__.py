@@ -27,6 +27,7 @@ from articles.reading.blocks import find_blocks
 from articles.reading.conservation import conservation_errors
 from articles.reading.decode import decode
 from articles.reading.doubts import doubt_by_neighbours
+from articles.reading.evidence import DECK_MARK
 from articles.reading.furniture import PageFurniture, find_furniture
 from articles.reading.gazetteer import Gazetteer, shipped_gazetteer
 from articles.reading.lines import split_lines
@@ -131,9 +132,10 @@ def _sections(segments: Sequence[Segment], page_name: str) -> list[str]:
     for position, found in enumerate(segments):
         over = banner_text(segments[position - 1].of("banner")) if position and not _is_banner(found) else ""
         short = position > 1 and len(over) <= MAX_COLUMN_NAME and not set(over) & set(" ·、，")
-        heads = [block.text for block in found.of("head")]
-        told = [name for name in (over, *heads[:-1]) if name and is_column_name(name)] or ([over] if short else [])
-        names.append(column_name(told[0]) if told and told[0] else page_name)
+        heads = [block.text for block in found.of("head") if not DECK_MARK.match(block.text)]
+        kicker = heads[0] if len(heads) > 1 else ""
+        named = next((name for name in (over, kicker) if is_column_name(name)), over if short else "")
+        names.append(column_name(named) or page_name)
     return names
 
 
