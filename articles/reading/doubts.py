@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from articles.reading.evidence import DECK_MARK, pairs
+from articles.reading.evidence import DECK_MARK
 from articles.reading.junctions import fit
 from articles.reading.segment import Placed, Segment
+from articles.reading.shared_words import pairs
 from articles.reading.states import Part
 from articles.reading.types import ArticleReading, Flag, Kind, LineNumbers, Passage, Role
 

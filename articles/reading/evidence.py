@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from operator import add
 
 from articles.reading.banner_words import NOT_HAN, is_column_name, is_slogan
 from articles.reading.blocks import (
@@ -26,6 +25,7 @@ from articles.reading.blocks import (
 )
 from articles.reading.datelines import read_dateline
 from articles.reading.seams import NOTICE_TITLE, SURE_SIGNATURE, Joint
+from articles.reading.shared_words import MAX_DISPLAY_LENGTH, find_shared_words, is_display_like, page_order
 from articles.reading.states import BANNER, FLOW_HEADS, FRAME_HEADS, LEAD_OF_LAST, LEAD_OF_NEXT, ORPHANED, Guise, Order, Part, State
 
 IMPOSSIBLE = float("-inf")
@@ -66,7 +66,6 @@ DISPLAY_TOO_LONG = -6.0
 DISPLAY_LIST = -5.0  # `四、时间安排` + `1.报名时间：……`
 DISPLAY_ITEM = -4.0  # `一、管制时间：2021年3月20日0时起`
 DISPLAY_AS_SENTENCE = -3.0  # `近日，义亭镇的草莓采摘园迎来一拨又一`
-MAX_DISPLAY_LENGTH = 70
 LONG_DISPLAY = 45
 DISPLAY_LONG = -1.0
 HEADING_MARK = 5.0  # `# 灯盏与草药`
@@ -105,7 +104,6 @@ DECK_ALONE = -4.0  # `——记木雕匠人……` comes after a headline
 DECK_FOLLOWS = 2.0
 ORPHAN = -3.2  # a display line that shares nothing with the texts around it: a headline whose article is on another page
 OTHER_ORDER = -2.5  # a headline before its text on a page whose headlines come after theirs: a subhead, mostly
-MIN_TOLD, SURE_ORDER = 2, 0.25
 STRANGER = -1.0  # a second line that shares nothing with the text, where the line above it does: another page's headline
 SHARED_WORDS = 5.0  # words that a headline shares with the text on one side and not on the other
 NO_SHARED_WORDS = 0.8  # what a headline loses that shares nothing with its text
@@ -160,9 +158,9 @@ class _Page:
         before, following = self.blocks[position - 1] if position else None, self.following(position)
         if before is None or following is None:
             return True
-        over_head = following.form in ("heading", "byline") or _is_display_like(following)
-        closes = self.order == "frame" and before.form == "text" and not _is_display_like(before)
-        return over_head and not (closes and _is_display_like(following))
+        over_head = following.form in ("heading", "byline") or is_display_like(following)
+        closes = self.order == "frame" and before.form == "text" and not is_display_like(before)
+        return over_head and not (closes and is_display_like(following))
 
     def at_edge(self, position: int) -> bool:
         """Whether a block stands where banners do: among the first or last two, or before the first marked headline."""
@@ -174,7 +172,7 @@ def weigh(blocks: Sequence[Block], joints: Sequence[Joint], page_name: str = "")
 
     ``joints`` are the seams before the blocks.
     """
-    shared = _shared_words(blocks)
+    shared = find_shared_words(blocks)
     page = _Page(
         blocks,
         page_name,
@@ -183,7 +181,7 @@ def weigh(blocks: Sequence[Block], joints: Sequence[Joint], page_name: str = "")
         goes_on=[joint.goes_on > 0 for joint in (*joints[1:], joints[0])],
         indents=keeps_indents([line for block in blocks for line in block.lines]),
         shared=shared,
-        order=_order(blocks, shared),
+        order=page_order(blocks, shared),
         verse=_verse(blocks),
     )
     return [_guises(page, position) for position in range(len(blocks))]
@@ -223,12 +221,12 @@ def _heads(page: _Page, position: int, display: float) -> dict[Guise, float]:
     before, after = page.shared.get(position, (0.0, 0.0))
     head = display + (NOTICE_HEAD if _is_notice_title(block) else 0.0)
     if page.top_level:
-        head += _unmarked(block, page.following(position), position > 0 and _is_display_like(page.blocks[position - 1]))
+        head += _unmarked(block, page.following(position), position > 0 and is_display_like(page.blocks[position - 1]))
         head -= DEEPER_HEADING * 2 if 0 < block.level != page.top_level else 0.0
     dashed = DECK_MARK.match(block.text) is not None
     in_flow = OTHER_ORDER if page.order == "frame" else 0.0
     shared = SHARED_WORDS * (after - before)
-    known = page.shared.get(position - 1, (0.0, 0.0))[0] if position and _is_display_like(page.blocks[position - 1]) else 0.0
+    known = page.shared.get(position - 1, (0.0, 0.0))[0] if position and is_display_like(page.blocks[position - 1]) else 0.0
     stranger = STRANGER * max(0.0, 1 - before / LEAST_SHARED) if known >= 2 * LEAST_SHARED else 0.0
     return {
         **{
@@ -263,18 +261,6 @@ def _without_mark(block: Block, display: float) -> float:
 
 def _is_notice_title(block: Block) -> bool:
     return len(block.text) <= LONG_DISPLAY and NOTICE_TITLE.search(block.text) is not None
-
-
-def _order(blocks: Sequence[Block], shared: dict[int, tuple[float, float]]) -> Order | None:
-    """Whether the display lines right before the page's bylines share their words with the text before them (frame order) or after them (flow)."""
-    told = [
-        shared[place][0] - shared[place][1]
-        for place, (block, following) in enumerate(pairwise(blocks))
-        if place in shared and following.form == "byline" and _is_display_like(block)
-    ]
-    if len(told) < MIN_TOLD or abs(sum(told)) < SURE_ORDER * len(told):
-        return None
-    return "frame" if sum(told) > 0 else "flow"
 
 
 def _verse(blocks: Sequence[Block]) -> dict[int, int]:
@@ -433,7 +419,7 @@ def _subhead(page: _Page, position: int, display: float) -> float:
     weight += next((bonus for length, bonus in SUBHEAD_LENGTHS if len(block.text) <= length), LONG_SUBHEAD)
     weight += DEEPER_HEADING if block.level > page.top_level > 0 else 0.0
     weight -= NOTICE_HEAD if _is_notice_title(block) else 0.0
-    return weight + _width_change(page.blocks, position) + (_same_matter(page.blocks, position) if _is_display_like(block) else 0.0)
+    return weight + _width_change(page.blocks, position) + (_same_matter(page.blocks, position) if is_display_like(block) else 0.0)
 
 
 MAX_ISSUER_LENGTH = 60
@@ -452,69 +438,3 @@ def _insert(block: Block, following: Block | None) -> float:
 def _names_issuer(block: Block) -> bool:
     short = block.form == "text" and len(block.lines) <= 2 and len(block.text) <= MAX_ISSUER_LENGTH
     return short and not SENTENCE_MARK.search(block.text) and not NUMBERED.search(block.text)
-
-
-def _shared_words(blocks: Sequence[Block]) -> dict[int, tuple[float, float]]:
-    """For each block that could be display, or a lead apart from its body: which share of its character pairs stands in the text before it, and after it.
-
-    Pairs that both sides have tell nothing and are left out of both shares. A side reaches up to the next byline or heading with text between.
-    """
-    texts = [_text_pairs(block) for block in blocks]
-    shares: dict[int, tuple[float, float]] = {}
-    for position, block in enumerate(blocks):
-        display = len(block.lines) <= MAX_DISPLAY_LINES and len(block.text) <= MAX_DISPLAY_LENGTH * 2
-        before_byline = position + 1 == len(blocks) or blocks[position + 1].form == "byline"
-        if block.form not in ("text", "heading") or not (display or (before_byline and len(block.text) <= MAX_LEAD_LENGTH)):
-            continue
-        own = pairs(block.text)
-        if not own:
-            continue
-        before = _found_on_side(own, blocks, texts, range(position - 1, -1, -1))
-        after = _found_on_side(own, blocks, texts, range(position + 1, len(blocks)))
-        both = len(before & after) / 2
-        shares[position] = ((len(before) - both) / len(own), (len(after) - both) / len(own))
-    return shares
-
-
-MAX_LEAD_LENGTH = 400
-MAX_COMPARED_LENGTH = 3000
-MAX_SIDE_BLOCKS = 30
-
-
-def _found_on_side(
-    own: frozenset[str], blocks: Sequence[Block], texts: Sequence[frozenset[str] | None], positions: range
-) -> frozenset[str]:
-    """Those of the pairs that stand in the text on one side."""
-    found: set[str] = set()
-    has_text = False
-    for position in positions[:MAX_SIDE_BLOCKS]:
-        text = texts[position]
-        if blocks[position].form in ("byline", "heading"):
-            if has_text:
-                break
-        elif text is not None:
-            has_text = True
-            found |= own & text
-    return frozenset(found)
-
-
-def _text_pairs(block: Block) -> frozenset[str] | None:
-    """The pairs of a block of text; None for what may be display and is no side to compare with."""
-    if _is_display_like(block):
-        return None
-    return pairs(block.text[:MAX_COMPARED_LENGTH]) if block.form in ("text", "caption", "table") else frozenset()
-
-
-def _is_display_like(block: Block) -> bool:
-    return (
-        block.form == "text"
-        and len(block.lines) <= MAX_DISPLAY_LINES
-        and len(block.text) <= MAX_DISPLAY_LENGTH
-        and not SENTENCE_MARK.search(block.text)
-    )
-
-
-def pairs(text: str) -> frozenset[str]:
-    """The pairs of neighbouring characters of a text, those across a space too: what texts are compared by."""
-    packed = "".join(text.split())
-    return frozenset(map(add, packed, packed[1:]))

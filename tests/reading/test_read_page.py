@@ -13,6 +13,7 @@ from articles.reading.conservation import conservation_errors
 from articles.reading.contract import page_as_json
 from articles.reading.types import Byline, Claims, Hints
 from tests.composer import Article, ComposedPage, FurnitureLines, Layout, Noise, NoiseKind, Page, Paragraph, PlaceName, compose
+from tests.reading.shown import of, read
 
 CANAL = Article(
     kicker=("水到渠成 一村不落",),
@@ -112,15 +113,6 @@ def noise_id(noise: Noise) -> str:
 def news(layout: Layout, noise: Noise) -> ComposedPage:
     page = replace(NEWS, articles=(LIBRARY, UNMARKED, BUS, LIGHTS)) if layout.order == "markdown" else NEWS
     return compose(page, layout, noise)
-
-
-def read(data: bytes) -> dict[str, Any]:
-    return page_as_json(read_page(data), "")
-
-
-def of(page: dict[str, Any], *fields: str) -> list[dict[str, Any]]:
-    """The named fields of each article."""
-    return [{field: article[field] for field in fields} for article in page["articles"]]
 
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=layout_id)
@@ -467,36 +459,6 @@ def test_a_page_in_markdown() -> None:
     ]
     assert [paragraph["role"] for paragraph in shown["articles"][0]["paragraphs"]] == ["body", "subhead", "body", "caption"]
     assert shown["articles"][0]["paragraphs"][0]["text"].endswith("通过片区党委逐条答复，七成意见进了施工图。")
-
-
-@pytest.mark.parametrize(
-    ("lines", "kicker", "headline"),
-    [
-        ("一分菜地 三方共管\n桥头的“共享菜园”种出邻里情", "一分菜地 三方共管", "桥头的“共享菜园”种出邻里情"),
-        ("水清了 鱼回来了 人也回来了\n桥头村的三年", "", "水清了 鱼回来了 人也回来了桥头村的三年"),
-        ("桥头村开展\n“平安三率”宣传活动", "", "桥头村开展“平安三率”宣传活动"),
-    ],
-)
-def test_a_couplet_right_over_a_headline_is_its_kicker(lines: str, kicker: str, headline: str) -> None:
-    text = "昨日，桥头村的菜园分给了三家，谁种谁收，村里出水，志愿队出力，邻里之间的话也多了起来。"
-    assert of(read(f"{lines}\n\n□ 记者 苏禾\n\n{text}\n".encode()), "kicker", "headline") == [
-        {"kicker": kicker, "headline": headline}
-    ]
-
-
-def test_a_kicker_named_as_columns_are_is_the_articles_section() -> None:
-    text = "昨日，桥头村的菜园分给了三家，谁种谁收，村里出水，志愿队出力，邻里之间的话也多了起来。"
-    shown = read(f"▢ 记者 苏禾\n\n{text}\n\n一线见闻\n\n桥头村的菜园分给了三家\n".encode())
-    assert of(shown, "kicker", "headline", "section") == [
-        {"kicker": "一线见闻", "headline": "桥头村的菜园分给了三家", "section": "一线见闻"}
-    ]
-
-
-@pytest.mark.parametrize(("signature", "role"), [("（市文明办）", "byline"), ("市文明办", "signoff")])
-def test_an_institution_in_brackets_signs_and_a_bare_one_closes(signature: str, role: str) -> None:
-    text = "昨日，桥头村的菜园分给了三家，谁种谁收，村里出水，志愿队出力，邻里之间的话也多了起来。"
-    (article,) = of(read(f"桥头村的菜园分给了三家\n\n{text}\n\n{signature}\n".encode()), "roles")
-    assert article["roles"][role] == [5]
 
 
 def test_a_column_over_an_article_is_its_section_and_a_banner() -> None:

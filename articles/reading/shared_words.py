@@ -1,0 +1,89 @@
+"""The words that display lines share with the texts around them, and the order of headlines and texts that they tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from operator import add
+
+from articles.reading.blocks import MAX_DISPLAY_LINES, SENTENCE_MARK, Block
+from articles.reading.states import Order
+
+MAX_DISPLAY_LENGTH = 70
+MAX_LEAD_LENGTH = 400
+MAX_COMPARED_LENGTH = 3000
+MAX_SIDE_BLOCKS = 30
+MIN_TOLD, SURE_ORDER = 2, 0.25
+
+
+def find_shared_words(blocks: Sequence[Block]) -> dict[int, tuple[float, float]]:
+    """For each block that could be display, or a lead apart from its body: which share of its character pairs stands in the text before it, and after it.
+
+    Pairs that both sides have tell nothing and are left out of both shares. A side reaches up to the next byline or heading with text between.
+    """
+    texts = [_text_pairs(block) for block in blocks]
+    shares: dict[int, tuple[float, float]] = {}
+    for position, block in enumerate(blocks):
+        display = len(block.lines) <= MAX_DISPLAY_LINES and len(block.text) <= MAX_DISPLAY_LENGTH * 2
+        before_byline = position + 1 == len(blocks) or blocks[position + 1].form == "byline"
+        if block.form not in ("text", "heading") or not (display or (before_byline and len(block.text) <= MAX_LEAD_LENGTH)):
+            continue
+        own = pairs(block.text)
+        if not own:
+            continue
+        before = _found_on_side(own, blocks, texts, range(position - 1, -1, -1))
+        after = _found_on_side(own, blocks, texts, range(position + 1, len(blocks)))
+        both = len(before & after) / 2
+        shares[position] = ((len(before) - both) / len(own), (len(after) - both) / len(own))
+    return shares
+
+
+def _found_on_side(
+    own: frozenset[str], blocks: Sequence[Block], texts: Sequence[frozenset[str] | None], positions: range
+) -> frozenset[str]:
+    """Those of the pairs that stand in the text on one side."""
+    found: set[str] = set()
+    has_text = False
+    for position in positions[:MAX_SIDE_BLOCKS]:
+        text = texts[position]
+        if blocks[position].form in ("byline", "heading"):
+            if has_text:
+                break
+        elif text is not None:
+            has_text = True
+            found |= own & text
+    return frozenset(found)
+
+
+def _text_pairs(block: Block) -> frozenset[str] | None:
+    """The pairs of a block of text; None for what may be display and is no side to compare with."""
+    if is_display_like(block):
+        return None
+    return pairs(block.text[:MAX_COMPARED_LENGTH]) if block.form in ("text", "caption", "table") else frozenset()
+
+
+def is_display_like(block: Block) -> bool:
+    return (
+        block.form == "text"
+        and len(block.lines) <= MAX_DISPLAY_LINES
+        and len(block.text) <= MAX_DISPLAY_LENGTH
+        and not SENTENCE_MARK.search(block.text)
+    )
+
+
+def pairs(text: str) -> frozenset[str]:
+    """The pairs of neighbouring characters of a text, those across a space too: what texts are compared by."""
+    packed = "".join(text.split())
+    return frozenset(map(add, packed, packed[1:]))
+
+
+def page_order(blocks: Sequence[Block], shared: dict[int, tuple[float, float]]) -> Order | None:
+    """Whether the display lines right before the page's bylines share their words with the text before them (frame order) or after them (flow)."""
+    told = [
+        shared[place][0] - shared[place][1]
+        for place, (block, following) in enumerate(pairwise(blocks))
+        if place in shared and following.form == "byline" and is_display_like(block)
+    ]
+    if len(told) < MIN_TOLD or abs(sum(told)) < SURE_ORDER * len(told):
+        return None
+    return "frame" if sum(told) > 0 else "flow"

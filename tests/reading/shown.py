@@ -1,0 +1,16 @@
+"""A page as it is read, for tests that look at a few fields of its articles."""
+
+from typing import Any
+
+from articles.reading import read_page
+from articles.reading.contract import page_as_json
+
+
+def read(data: bytes) -> dict[str, Any]:
+    """The page object of the bytes of a page."""
+    return page_as_json(read_page(data), "")
+
+
+def of(page: dict[str, Any], *fields: str) -> list[dict[str, Any]]:
+    """The named fields of each article."""
+    return [{field: article[field] for field in fields} for article in page["articles"]]
