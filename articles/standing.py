@@ -39,6 +39,7 @@ from articles.resolving import (
     find_standing_ids,
     printed_name,
 )
+from articles.slogans import becomes_section, section_of
 
 Values = dict[str, Any]
 
@@ -52,6 +53,7 @@ KNOWN_DATE_SOURCES = ("human", "option", "manifest", "masthead", "path")
 """Where a day comes from that makes an issue; an inferred day doesn't."""
 CONFIRMED = "confirmed"
 """The field of a decision that says: what stands here is right. Its value holds what stood, so that it goes on standing."""
+SECTION_LENGTH = 100
 DAYS_AHEAD = 7
 """How far ahead a page may be dated: tomorrow's pages arrive this evening, and weekend editions some days before."""
 
@@ -71,6 +73,9 @@ def settle_whole_page(page: Page) -> None:
     """Settle a page, its articles, and the issues it leaves and enters. Raises ``PageKeyTaken``, with nothing changed."""
     left = page.issue_id
     settle_page(page)
+    if becomes_section(page):
+        ensure_section(page.slogan)
+        settle_articles_under(page.slogan)
     settle_articles(page)
     for issue in Issue.objects.filter(pk__in=[pk for pk in {left, page.issue_id} if pk is not None]):
         settle_issue(issue)
@@ -83,6 +88,12 @@ def settle_articles(page: Page) -> None:
     for article in articles:
         article.page = page
         settle_article(article, human[article.identity_id])
+
+
+def settle_articles_under(slogan: str) -> None:
+    """Settle every article of the pages with this slogan, which has become a section."""
+    for page in Page.objects.filter(slogan=slogan).select_related("machine", "newspaper", "issue").iterator(chunk_size=200):
+        settle_articles(page)
 
 
 def delete_articles(articles: QuerySet[Article]) -> None:
@@ -105,7 +116,7 @@ def settle_page(page: Page) -> bool:
         return False
     page.newspaper = ensure_newspaper(expected["newspaper"])
     page.issue = _ensure_issue(page, expected["issue"])
-    for column in ("edition", "label", "issue_number", "visibility", *DATE_COLUMNS):
+    for column in ("edition", "label", "issue_number", "slogan", "visibility", *DATE_COLUMNS):
         setattr(page, column, expected[column])
     page.save()
     return True
@@ -126,6 +137,7 @@ def page_values(layers: Mapping[str, Any]) -> Values:
         "edition": edition,
         "label": label,
         "issue_number": str(layers.get("issue_number") or ""),
+        "slogan": str(layers.get("slogan") or "")[:SECTION_LENGTH],
         "issue": (newspaper, date["date_earliest"], edition) if has_issue else None,
         "visibility": layers.get("visibility", Visibility.PUBLIC),
         **date,
@@ -140,6 +152,7 @@ def standing_page(page: Page) -> Values:
         "edition": page.edition,
         "label": page.label,
         "issue_number": page.issue_number,
+        "slogan": page.slogan,
         "issue": (issue.newspaper.name if issue.newspaper else "", issue.date, issue.edition) if issue else None,
         "visibility": page.visibility,
         **{column: getattr(page, column) for column in DATE_COLUMNS},
@@ -235,7 +248,7 @@ def expected_article(article: Article, human: Mapping[str, Any] | None = None) -
     paragraphs = [{"role": part["role"], "text": part["text"]} for part in layers["paragraphs"]]
     return {
         **{field: layers[field] for field in TEXT_FIELDS},
-        "section": layers["section"][:100],
+        "section": _section(page, layers["section"], decided="section" in human)[:SECTION_LENGTH],
         "visibility": _visibility(page, human),
         "paragraphs": paragraphs,
         "plain": "\n".join(part["text"] for part in paragraphs),
@@ -349,6 +362,12 @@ def _retired_into(public_ids: Iterable[str]) -> dict[str, str]:
         nearest = {retired: nearest[str(successor)] for retired, successor in found if retired not in leads_to}
         leads_to.update(nearest)
     return leads_to
+
+
+def _section(page: Page, section: str, *, decided: bool) -> str:
+    """A person's section or that of the article's own column; else the page's slogan, if it is a section; else what the page's heading says."""
+    own = section not in ("", page.machine.fields.get("section"))
+    return section if decided or own else section_of(page.slogan) or section
 
 
 def _visibility(page: Page, human: Mapping[str, Any]) -> str:

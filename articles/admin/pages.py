@@ -22,6 +22,7 @@ from articles.admin.lists import DoubtFilter, ReadOnlyAdmin, SluggedAdmin, colum
 from articles.corrections import PAGE_FIELDS, correct
 from articles.corrections.values import OF_THE_WHOLE, cleaned
 from articles.models import Article, Flag, Issue, Newspaper, Page
+from articles.slogans import section_of
 
 DATE_HELP = gettext_lazy(
     "确切的一天写“2021-05-10”；只知道大概写“2021-05-01 至 2021-05-31（约到月）”；不知道就留空。本版文章的日期随版面走。"
@@ -130,7 +131,12 @@ class PageAdmin(DecisionAdmin[Page]):
 
     def desk(self, row: Page) -> dict[str, Any]:
         articles = Article.objects.filter(page=row).order_by("order", "pk")
-        return {**super().desk(row), "articles": articles, "url": reverse("page", args=[row.public_id])}
+        return {
+            **super().desk(row),
+            "articles": articles,
+            "url": reverse("page", args=[row.public_id]),
+            "slogan_is_section": bool(section_of(row.slogan)),
+        }
 
     @admin.display(description=gettext_lazy("日期"), ordering="sort_date")
     def day_shown(self, page: Page) -> str:

@@ -11,6 +11,7 @@ from articles.continuations import expected_doubt, expected_parts, standing_doub
 from articles.ingest.store import page_lines
 from articles.models import Article, ArticleId, Correction, Issue, Page, PageId, PageRevision, RevisionContent, Visibility
 from articles.reading import NotAPage
+from articles.slogans import slogans_without_section
 from articles.slugs import page_public_id
 from articles.standing import (
     Values,
@@ -38,6 +39,8 @@ def check_archive() -> Iterator[str]:
         yield from _check_page(page)
     for issue in Issue.objects.order_by("pk").iterator(chunk_size=PAGES_AT_A_TIME):
         yield from _check_issue(issue)
+    for slogan in slogans_without_section():
+        yield f"通栏标语“{_short(slogan)}”已在多期出现，还不是栏目；请在后台新建这个栏目"
     yield from _check_orphans()
     yield from _check_corrections()
 

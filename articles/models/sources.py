@@ -119,6 +119,8 @@ class Page(Dated):
     edition = models.CharField(_("版次"), max_length=50, blank=True)
     label = models.CharField(_("版号"), max_length=20, blank=True)
     issue_number = models.CharField(_("期号"), max_length=50, blank=True)
+    slogan = models.CharField(_("通栏标语"), max_length=100, blank=True, editable=False, db_index=True)
+    """The one banner over the whole page that isn't a column's name: ``articles.slogans`` tells when it is a section."""
     visibility = models.CharField(_("可见性"), max_length=10, choices=Visibility, default=Visibility.PUBLIC)
     path = models.TextField(_("文件路径"), blank=True)
     image_path = models.TextField(_("版面图路径"), blank=True)

@@ -18,7 +18,7 @@ A file of far more lines than a page can have is kept whole and read no closer (
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from articles.reading.assemble import assemble, banner_text, signs_essay
@@ -40,7 +40,7 @@ from articles.reading.types import ArticleReading, Flag, Furniture, Hints, NotAP
 MAX_COLUMN_NAME = 6
 MAX_CHARACTERS = 200_000
 """A page of the densest print has some 15,000."""
-PARSER_VERSION = "2"
+PARSER_VERSION = "3"
 """Raised with every change that makes some page read differently."""
 
 
@@ -55,6 +55,7 @@ def read_page(data: bytes, hints: Hints = Hints(), gazetteer: Gazetteer | None =
     furniture, banners, articles, passages = (
         _keep_lines(decoded.text) if is_overlong(decoded.text) else _read_lines(decoded.text, table)
     )
+    banner_texts = tuple(banner_text(found.of("banner")) for found in banners)
     origin = find_origin(furniture, hints, passages)
     reading = PageReading(
         sha256=hashlib.sha256(data).hexdigest(),
@@ -64,7 +65,9 @@ def read_page(data: bytes, hints: Hints = Hints(), gazetteer: Gazetteer | None =
         edition=origin.edition,
         issue_number=furniture.heading.issue_number or None,
         issue_date=origin.date,
-        banners=tuple(banner_text(found.of("banner")) for found in banners),
+        section=furniture.heading.name,
+        banners=banner_texts,
+        slogan=_slogan(banner_texts, {furniture.heading.name, *(article.section for article in articles)}),
         articles=articles,
         flags=(*origin.flags, *_page_flags(articles)),
         furniture=_all_furniture(furniture, banners),
@@ -122,11 +125,17 @@ def _is_banner(found: Segment) -> bool:
     return found.blocks[0].part == "banner"
 
 
+def _slogan(banners: Sequence[str], sections: Collection[str]) -> str:
+    """The one banner that stands over the whole page and names no section of it; empty where there is none, or several."""
+    others = {text for text in banners if column_name(text) not in sections}
+    return others.pop() if len(others) == 1 else ""
+
+
 def _sections(segments: Sequence[Segment], page_name: str) -> list[str]:
     """For each segment the column that it stands under: a banner right before it or a kicker named as columns are (``绣湖时评``), any short
     banner inside the page, else the name of its page.
 
-    A slogan over the whole page is none; whether it is a section, staff say.
+    A slogan over the whole page is none here: see ``_slogan``.
     """
     names = []
     for position, found in enumerate(segments):

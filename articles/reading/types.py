@@ -197,7 +197,11 @@ class PageReading:
     edition: str | None
     issue_number: str | None
     issue_date: DateGuess
+    section: str
+    """What the page's heading calls it: ``要闻`` in ``A03 要闻``; or empty. Articles without a column of their own have it for their section."""
     banners: tuple[str, ...]
+    slogan: str
+    """The one banner over the whole page that names no section: it becomes one where staff say so, or it returns on many issues."""
     articles: tuple[ArticleReading, ...]
     flags: tuple[Flag, ...]
     furniture: tuple[Furniture, ...]

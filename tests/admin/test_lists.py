@@ -1,5 +1,6 @@
 """Every list, search and form of the desk opens; lists ask the database no more often the longer they are."""
 
+import re
 from typing import Any
 
 import pytest
@@ -167,3 +168,17 @@ def test_staff_without_permission_see_nothing(archive: None) -> None:
         assert viewer.get(change_url(row)).status_code == 200
         assert viewer.post(change_url(row), {"headline": "改了", "newspaper": "别的报"}).status_code == 403
     assert Correction.objects.count() == 1
+
+
+def test_a_slogan_is_made_a_section_at_its_page(admin_client: Client) -> None:
+    slogan = "赶考路上 奋勇争先"
+    page = Page.objects.get(identity=InventedPage([TEA], slogan=slogan).store().page)
+    desk = admin_client.get(change_url(page)).content.decode()
+    link = re.search(r'href="([^"]*section/add/[?][^"]*)"', desk)
+    assert link is not None
+    assert f'value="{slogan}"' in admin_client.get(link[1]).content.decode()
+    assert admin_client.post(link[1], {"name": slogan}).status_code == 302
+    section = Article.objects.get().section
+    assert section is not None
+    assert section.name == slogan
+    assert "section/add/?" not in admin_client.get(change_url(page)).content.decode()

@@ -141,7 +141,7 @@ def test_a_dry_run_prints_a_page_a_line_and_goes_on(page: Path, tmp_path: Path) 
     assert errors.startswith(f"{broken}：")
     assert set(only) == {
         *("path", "sha256", "encoding", "newspaper", "page", "edition", "issue_number"),
-        *("issue_date", "banners", "articles", "flags", "furniture"),
+        *("issue_date", "section", "banners", "slogan", "articles", "flags", "furniture"),
     }
 
 

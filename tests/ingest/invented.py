@@ -48,6 +48,8 @@ class InventedPage:
     edition: str | None = None
     date: DateGuess = KNOWN_DAY
     issue_number: str | None = None
+    section: str = ""
+    slogan: str = ""
     flags: Sequence[Flag] = field(default=())
 
     @property
@@ -67,7 +69,9 @@ class InventedPage:
             edition=self.edition,
             issue_number=self.issue_number,
             issue_date=self.date,
-            banners=(),
+            section=self.section,
+            banners=(self.slogan,) if self.slogan else (),
+            slogan=self.slogan,
             articles=tuple(articles),
             flags=tuple(self.flags),
             furniture=(Furniture((1,), "masthead"),),

@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -24,8 +25,9 @@ from articles.models import (
     Section,
 )
 from articles.reading.types import DateGuess, Evidence, Flag, PlaceMention
+from articles.slogans import ISSUES_OF_A_SECTION
 from articles.slugs import page_public_id, reporter_public_id
-from tests.ingest.invented import BRIDGE, DAY, LIBRARY, TEA, InventedPage, headlines, known_on
+from tests.ingest.invented import BRIDGE, DAY, LIBRARY, TEA, InventedPage, Piece, headlines, known_on
 
 pytestmark = pytest.mark.django_db
 
@@ -282,3 +284,46 @@ def test_a_part_that_moves_to_another_issue_is_parted() -> None:
     correct(Page.objects.get(label="A04"), "issue_date", "2021-05-12", None)
     assert set(Article.objects.values_list("part_of", flat=True)) == {None}
     assert whole()
+
+
+SLOGAN = "喜迎党代会 建功新时代"
+
+
+def under_slogan(day: int, *pieces: Piece, **changed: Any) -> InventedPage:
+    dated = [replace(piece, body=[*piece.body, f"这是第{day}天。"]) for piece in pieces]
+    return replace(FRONT, pieces=dated, section="要闻", slogan=SLOGAN, date=known_on(DAY + datetime.timedelta(day)), **changed)
+
+
+def sections() -> list[str]:
+    return [article.section.name if article.section else "" for article in Article.objects.order_by("sort_date", "order")]
+
+
+def test_a_slogan_that_returns_on_many_issues_becomes_the_section_of_its_pages() -> None:
+    plain, own = replace(BRIDGE, section="要闻"), replace(LIBRARY, section="绣湖时评")
+    for day in range(ISSUES_OF_A_SECTION - 1):
+        under_slogan(day, plain, own).store(f"{day}.txt")
+    under_slogan(0, TEA, page="2").store("0-2.txt")  # the same issue again
+    under_slogan(9, TEA, newspaper="别报").store("9.txt")  # another newspaper's
+    assert set(sections()) == {"要闻", "绣湖时评", ""}
+    assert whole()
+    under_slogan(ISSUES_OF_A_SECTION, plain, own).store("last.txt")
+    assert set(sections()) == {SLOGAN, "绣湖时评"}
+    assert sections().count("绣湖时评") == ISSUES_OF_A_SECTION
+    assert whole()
+
+
+def test_a_slogan_is_a_section_once_one_has_its_name_unless_a_person_says_otherwise() -> None:
+    Section.objects.create(name=SLOGAN, slug="xiying")
+    under_slogan(0, replace(BRIDGE, section="要闻")).store("0.txt")
+    assert sections() == [SLOGAN]
+    correct(Article.objects.get(), "section", "要闻", None)
+    assert sections() == ["要闻"]
+    assert whole()
+
+
+def test_a_returning_slogan_without_a_section_is_found() -> None:
+    for day in range(ISSUES_OF_A_SECTION):
+        under_slogan(day, BRIDGE).store(f"{day}.txt")
+    Article.objects.update(section=None)
+    Section.objects.all().delete()
+    assert any(SLOGAN in finding for finding in check_archive())

@@ -22,7 +22,7 @@ def article(lines: dict[Role, tuple[int, ...]]) -> ArticleReading:
 
 
 def page(articles: Sequence[ArticleReading], furniture: Sequence[Furniture] = ()) -> PageReading:
-    return PageReading("", "utf-8", None, None, None, None, DateGuess(), (), tuple(articles), (), tuple(furniture))
+    return PageReading("", "utf-8", None, None, None, None, DateGuess(), "", (), "", tuple(articles), (), tuple(furniture))
 
 
 @pytest.mark.parametrize(

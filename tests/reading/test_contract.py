@@ -48,7 +48,9 @@ PAGE = PageReading(
     edition="号外",
     issue_number="第88期",
     issue_date=DateGuess(datetime.date(2021, 4, 1), None, "month", "inferred", (Evidence(3, "4月8日", "past-event"),)),
+    section="三农",
     banners=("春耕进行时",),
+    slogan="春耕进行时",
     articles=(ARTICLE,),
     flags=(Flag("date-inferred", "日期为推断", (3,)),),
     furniture=(Furniture((5, 6), "banner"),),
@@ -71,7 +73,9 @@ def test_a_page_object_has_these_fields_and_no_others() -> None:
             "source": "inferred",
             "evidence": [{"line": 3, "text": "4月8日", "rule": "past-event"}],
         },
+        "section": "三农",
         "banners": ["春耕进行时"],
+        "slogan": "春耕进行时",
         "articles": [
             {
                 "headline": "柳塘新渠通水",

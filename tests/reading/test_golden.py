@@ -20,7 +20,19 @@ from articles.reading.types import Hints
 SAMPLE_PAGES = Path(__file__).parents[2] / "sample_pages"
 PAGES = sorted(SAMPLE_PAGES.rglob("*.txt"))
 
-PAGE_FIELDS = ("encoding", "newspaper", "page", "edition", "issue_number", "issue_date", "banners", "articles", "furniture")
+PAGE_FIELDS = (
+    "encoding",
+    "newspaper",
+    "page",
+    "edition",
+    "issue_number",
+    "issue_date",
+    "section",
+    "banners",
+    "slogan",
+    "articles",
+    "furniture",
+)
 DATE_FIELDS = ("earliest", "latest", "precision", "source")
 ARTICLE_FIELDS = (
     "headline",

@@ -469,6 +469,13 @@ def test_a_column_over_an_article_is_its_section_and_a_banner() -> None:
         {"headline": "桥头夜市的三本账", "section": "民生", "kind": "news"},
         {"headline": "一盏路灯的分寸", "section": "溪江时评", "kind": "commentary"},
     ]
+    assert (shown["section"], shown["slogan"]) == ("民生", "")
+
+
+def test_a_banner_over_the_whole_page_is_its_slogan_and_no_section() -> None:
+    shown = read(FLOW.replace("责任编辑：方以南", "喜迎党代会 建功新时代").encode())
+    assert (shown["banners"], shown["slogan"]) == (["喜迎党代会 建功新时代"], "喜迎党代会 建功新时代")
+    assert {article["section"] for article in shown["articles"]} == {"民生"}
 
 
 @pytest.mark.parametrize("text", [FRAME, FLOW, MARKDOWN], ids=["frame", "flow", "markdown"])
