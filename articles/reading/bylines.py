@@ -145,6 +145,8 @@ def _is_plain_text(inner: str) -> bool:
 
 def _read_agency(text: str) -> BylineReading | None:
     """``（据新华社北京5月7日电）`` as a line of its own: the only byline with digits."""
+    if "电" not in text:
+        return None
     plain = " ".join(text.translate(SAME_SIGNS).split()).strip("（）")
     match = AGENCY_ALONE.fullmatch(plain)
     return BylineReading((), (), match["source"], marked=False, strength=0.7) if match else None

@@ -29,9 +29,11 @@ def _strip(raw: str) -> str:
 
 def _line(number: int, raw: str) -> Line:
     text = _strip(raw)
+    if not text:
+        return Line(number, raw, "", "", 0, 0)
     clean = undo_layout_spaces(text)
-    indent = sum(map(_indent_columns, raw[: len(raw) - len(raw.lstrip())])) if raw[:1].isspace() else 0
-    return Line(number=number, raw=raw, text=text, clean=clean, indent=indent, width=columns(clean))
+    indent = sum(map(_indent_columns, raw[: len(raw) - len(raw.lstrip())])) if raw[0].isspace() else 0
+    return Line(number, raw, text, clean, indent, columns(clean))
 
 
 def _indent_columns(space: str) -> int:

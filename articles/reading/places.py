@@ -305,7 +305,7 @@ def _offices_written(match: NameMatch, gazetteer: Gazetteer) -> set[str]:
 
 def _is_longer_name(text: str, end: int) -> bool:
     """Whether the bare name goes on as that of a road, a building or a work of engineering: 江东|路, 佛堂|互通."""
-    return any(text.startswith(word, end) and not text.startswith("街道", end) for word in place_words("places-in-names"))
+    return text.startswith(tuple(place_words("places-in-names")), end) and not text.startswith("街道", end)
 
 
 def _stands_alone(text: str, start: int) -> bool:

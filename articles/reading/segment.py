@@ -96,7 +96,10 @@ Moves = tuple[Steps, ...]
 """For each state, by its place in ``STATES``, the states that may follow and what each step weighs; last, those that a page may begin with."""
 PLACES = {state: place for place, state in enumerate(STATES)}
 GUISE_OF = tuple(GUISES.index(state.guise) for state in STATES)
-STATES_OF_GUISE = tuple(tuple(place for place, guise in enumerate(GUISE_OF) if guise == own) for own in range(len(GUISES)))
+PLACES_OF_GUISE = {
+    guise: (1 << number, tuple(place for place, own in enumerate(GUISE_OF) if own == number)) for number, guise in enumerate(GUISES)
+}
+"""For each guise its bit and the places in ``STATES`` of the states that have it."""
 PLAY_OF = tuple((state.part, state.depth if state.part in ("head", "lead") else 0) for state in STATES)
 
 
@@ -104,12 +107,11 @@ def _by_state(evidence: dict[Guise, float]) -> tuple[list[float], int]:
     """What a block says for each state, and its guises as a set of bits."""
     own = [IMPOSSIBLE] * len(STATES)
     guises = 0
-    for number, guise in enumerate(GUISES):
-        weight = evidence.get(guise)
-        if weight is not None:
-            guises |= 1 << number
-            for place in STATES_OF_GUISE[number]:
-                own[place] = weight
+    for guise, weight in evidence.items():
+        bit, places = PLACES_OF_GUISE[guise]
+        guises |= bit
+        for place in places:
+            own[place] = weight
     return own, guises
 
 

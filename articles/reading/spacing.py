@@ -31,6 +31,7 @@ ANY_BLANK = re.compile(BLANK)
 SOFT_HYPHEN = "\u00ad"
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 LIGATURE = re.compile("[" + "".join(LIGATURES) + SOFT_HYPHEN + "]")
+BLANK_OR_LIGATURE = re.compile(f"{BLANK}|{LIGATURE.pattern}")
 
 MIN_DOUBLED_UNIT = 2
 MIN_DOUBLED_SHARE = 0.7
@@ -42,9 +43,9 @@ def undo_layout_spaces(text: str) -> str:
 
     A single space between Chinese characters is the author's (``“一城灯火 半部江声”``) unless the whole line is set wide.
     """
-    text = LIGATURE.sub(lambda found: LIGATURES.get(found[0], ""), text)
-    if ANY_BLANK.search(text) is None:
+    if BLANK_OR_LIGATURE.search(text) is None:
         return text
+    text = LIGATURE.sub(lambda found: LIGATURES.get(found[0], ""), text)
     dateline = DATELINE_SPACE.match(text)
     kept = f"{dateline[1]} " if dateline else ""
     rest = text[dateline.end() :] if dateline else text

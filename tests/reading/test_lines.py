@@ -35,7 +35,7 @@ def test_only_a_line_feed_ends_a_line(text: str, texts: tuple[str, ...]) -> None
 
 @pytest.mark.parametrize(
     ("raw", "indent"),
-    [("春", 0), (" 春", 1), ("\u3000\u3000春", 4), ("\t春", 2), (" \u3000春 ", 3), ("   ", 3)],
+    [("春", 0), (" 春", 1), ("\u3000\u3000春", 4), ("\t春", 2), (" \u3000春 ", 3), ("   ", 0)],
 )
 def test_a_tab_or_full_width_space_counts_two_columns_of_indent(raw: str, indent: int) -> None:
     assert split_lines(raw)[0].indent == indent
