@@ -52,7 +52,10 @@ def is_column_name(text: str) -> bool:
         return True
     parts = [packed] if " " not in text.strip() else NUMBERED_END.sub("", text).split(" ")
     short = len(NOT_HAN.sub("", packed)) <= LONGEST_COLUMN_NAME and len(parts) <= 2
-    return short and not NOT_HAN.search(packed.replace("·", "")) and all(_column_ending().search(part) for part in parts)
+    if not short or NOT_HAN.search(packed.replace("·", "")):
+        return False
+    named = [part for part in parts if _column_ending().search(part)]
+    return bool(named) and all(part in named or is_slogan(part) for part in parts)  # 一线见闻 高质量发展
 
 
 def column_name(text: str) -> str:

@@ -29,7 +29,8 @@ BOLD = re.compile(r"^\*\*|\*\*$")
 """``**本报记者 王某**``"""
 TERMINAL = re.compile(r"[。！？!?…；;：:.][”’』」》）)\]】]{0,3}$|[。！？…][”’』」）)]{0,3}$|”$")
 """A line may end a paragraph: ``……回应”。``, ``……点赞！”``, ``……公告如下：``"""
-SENTENCE_END = re.compile(r"[。！？!?…][”’』」）)]{0,3}$")
+SENTENCE_END = re.compile(r"(?:[。！？!?…]|(?<=[\u4e00-\u9fff”）)])\.)[”’』」）)\"]{0,3}$")
+"""``……回应”。``, and where marks are half as wide, ``……的资格.``"""
 SENTENCE_MARK = re.compile(r"[，。；,;]")
 MAX_MARKED_CAPTION = 40
 """Longer, a line that begins with ``▲`` is an item of news in brief."""
@@ -58,7 +59,7 @@ LIST_ITEM = re.compile(
     r"^(?:[问答][:：]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]\s?(?!\d))"
 )
 """``一、``, ``（二）``, ``3.``: opens a paragraph of a notice."""
-MARKER = re.compile(r"^[▢□■◎●◆◇☐▣○▲△★☆◻◼❏❑]\s?")
+MARKER = re.compile(r"^[▢□■◎●◆◇☐▣○▲△★☆◻◼❏❑\ue000-\uf8ff]\s?")
 
 NEVER_FIRST = "，。、；：？！）》〉」』】”’…%％℃"
 """A paragraph can't begin with one of these: what does goes on with the line before it."""
@@ -77,7 +78,7 @@ CLAUSE_END = re.compile("[，,；：:]|——")
 SHORT_WHOLE = 60
 OPENING_MARKS = "《〈“‘（(「『"
 PAIRED_MARKS = (("“", "”"), ("‘", "’"), ("（", "）"), ("《", "》"), ("(", ")"), ("「", "」"))
-FIRM_END = re.compile(r"[。！？!?…；;：:][”’』」）)]{0,3}$")
+FIRM_END = re.compile(r"(?:[。！？!?…；;：:]|(?<=[\u4e00-\u9fff”）)])\.)[”’』」）)\"]{0,3}$")
 SLACK = 3
 """A full line may fall short of its column by so many half-width columns: a mark that may not begin the next line, a digit."""
 LEAST_INDENT = 2
@@ -88,6 +89,8 @@ DEEP_INDENT = 8
 LONGEST_PREFIX = 4
 INDENT = 4
 """The two characters that the first line of a paragraph is short of, since the export drops its indent."""
+LEAST_ROOM = 4
+"""Columns: room for ``（吴``. A line may end there, but not behind the bracket alone."""
 MAX_BYLINE_LINES = 3
 MAX_PLACE_BYLINE = 24
 MAX_DISPLAY_LINES = 3
@@ -188,7 +191,7 @@ def find_blocks(lines: Sequence[Line], furniture: Collection[int]) -> tuple[Bloc
     blocks: list[Block] = []
     indents = keeps_indents(lines)
     for run, parted in _runs(lines, furniture):
-        signature = _under_heading(run) if blocks and blocks[-1].form == "heading" else None
+        signature = _under_heading(run) if blocks and blocks[-1].form == "heading" else _under_headline(blocks, run)
         found = [signature, *_blocks_of_run(run[1:], indents)] if signature is not None else list(_blocks_of_run(run, indents))
         blocks += [replace(found[0], parted=True), *found[1:]] if parted else found
     return tuple(blocks)
@@ -211,6 +214,25 @@ def _under_heading(run: list[Line]) -> Block | None:
         return None
     reading = BylineReading(tuple(map(Byline, words)), (), "", marked=False, strength=STRENGTH_BY_PLACE)
     return Block((run[0],), "byline", 0, byline=reading)
+
+
+def _under_headline(blocks: Sequence[Block], run: list[Line]) -> Block | None:
+    """A name that begins the text right under a display line of its own: ``借条上少写一个字`` + ``范某`` + ``有位村干部诉苦：……``"""
+    if (
+        not blocks
+        or len(run) < 2
+        or not _may_head(blocks[-1])
+        or run[0].width > MAX_PLACE_BYLINE
+        or run[1].width <= 2 * run[0].width
+    ):
+        return None
+    reading = _byline_of(run[:1])
+    return Block((run[0],), "byline", 0, byline=reading) if reading is not None and reading.bylines else None
+
+
+def _may_head(block: Block) -> bool:
+    short = block.form == "text" and len(block.lines) <= MAX_DISPLAY_LINES
+    return short and not any(SENTENCE_MARK.search(line.text) or FIRM_END.search(line.text) for line in block.lines)
 
 
 def is_terminal(text: str) -> bool:
@@ -357,10 +379,10 @@ def _under_display(run: list[Line], position: int) -> bool:
 
 
 def _bracket_had_room(run: list[Line], position: int) -> bool:
-    """Whether the line before ends a paragraph and had room for the bracket, so that it was put on a line of its own on purpose."""
+    """Whether the line before ends a paragraph and had room for the bracket and a character, so that it was put on a line of its own on purpose."""
     before, column = run[position - 1], column_of(run)
     room = column - before.width if column else UNWRAPPED if before.width > UNWRAPPED else 0
-    return SENTENCE_END.search(before.text) is not None and run[position].width <= room
+    return SENTENCE_END.search(before.text) is not None and room >= LEAST_ROOM
 
 
 def _byline_of(lines: Sequence[Line]) -> BylineReading | None:

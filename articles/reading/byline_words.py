@@ -39,11 +39,12 @@ DAY_FIGURES = r"(?:[0-9]{1,2} ?月 ?[0-9]{1,2} ?日)"
 # Body text never passes this: 记者昨日获悉，5月7日……
 SENTENCE = re.compile(r"[。！？；!?;…“”‘’\"'%％0-9０-９<>=#]")
 # ▢ 全媒体记者 王小明; the first five are what papers print for nothing else.
-MARKS = "▢□☐◻▣■◼◎●◆◇○▲△★☆►▶▪•※✎✍"
+MARKS = "▢□☐◻▣■◼◎●◆◇○▲△★☆►▶▪•※✎✍\ue000-\uf8ff"
+"""The last are private-use characters: what a typesetting system's own ▢ becomes."""
 BYLINE_MARKS = frozenset("▢□☐◻▣")
 # Half-width and full-width forms are one to us: (记者:王小明) and （记者：王小明）.
 SAME_SIGNS = str.maketrans("()［[］]:∶,／＼\\｜丨\u3000\u200b\ufeff", "（）【【】】：：，///||   ")
 NAMES_A_ROLE = re.compile(
-    r"[▢□■◎●◆◇☐▣○▲△★☆◻◼❏❑（(【]|记\s?者|通\s?讯\s?员|实\s?习|特\s?约|撰|作\s?者|评论员|摄|文|图|整理|编|译|来源|转载|供稿|社|报"
+    r"[▢□■◎●◆◇☐▣○▲△★☆◻◼❏❑\ue000-\uf8ff（(【]|记\s?者|通\s?讯\s?员|实\s?习|特\s?约|撰|作\s?者|评论员|摄|文|图|整理|编|译|来源|转载|供稿|社|报"
 )
 """What a byline inside a longer run of lines has at least one of; bare names there would be part of the text."""

@@ -103,7 +103,12 @@ def _signed_by_others(segment: Segment) -> bool:
 
 
 def _damage(segment: Segment, paragraphs: Sequence[Passage]) -> Iterable[Flag]:
-    unreadable = tuple(line.number for placed in segment.blocks for line in placed.block.lines if UNREADABLE.search(line.text))
+    unreadable = tuple(
+        line.number
+        for placed in segment.blocks
+        for line in placed.block.lines
+        if UNREADABLE.search(line.text, 1 if placed.block.marked else 0)  # a byline's mark is often a private character
+    )
     if unreadable:
         yield Flag("unreadable-character", "这些行里有无法辨认的字符；请对照版面补正", unreadable)
     body = [paragraph for paragraph in paragraphs if paragraph.role == "body"]

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from articles.reading.banner_words import NOT_HAN, is_column_name, is_slogan
+from articles.reading.banner_words import NOT_HAN, NUMBERED_END, is_column_name, is_slogan
 from articles.reading.blocks import (
     FIRM_END,
     LIST_ITEM,
@@ -23,10 +23,23 @@ from articles.reading.blocks import (
     keeps_indents,
     looks_cut,
 )
+from articles.reading.byline_words import INSTITUTION
 from articles.reading.datelines import read_dateline
 from articles.reading.seams import NOTICE_TITLE, SURE_SIGNATURE, Joint
 from articles.reading.shared_words import MAX_DISPLAY_LENGTH, find_shared_words, is_display_like, page_order
-from articles.reading.states import BANNER, FLOW_HEADS, FRAME_HEADS, LEAD_OF_LAST, LEAD_OF_NEXT, ORPHANED, Guise, Order, Part, State
+from articles.reading.states import (
+    BANNER,
+    FLOW_HEADS,
+    FRAME_HEADS,
+    LEAD_OF_LAST,
+    LEAD_OF_NEXT,
+    LEAD_OVER_BYLINE,
+    ORPHANED,
+    Guise,
+    Order,
+    Part,
+    State,
+)
 
 IMPOSSIBLE = float("-inf")
 FRAME_HEAD_GUISES, FLOW_HEAD_GUISES = (tuple((state, state.guise) for state in heads) for heads in (FRAME_HEADS, FLOW_HEADS))
@@ -94,12 +107,15 @@ BANNER_AT_EDGE = -2.5  # `走镇街·看新年新事` heads or ends a page
 SHORT_BANNER_AT_EDGE = -0.6  # `平安义乌`
 BANNER_INSIDE = -4.0
 BANNER_OVER_BYLINE = -1.7  # `稠江潮` between a headline and the next article's byline
+BANNER_OVER_HEADING = -3.5  # `一袋米 一份情` alone right above `# ……`, at the top of the page too
+BANNER_OVER_NAME = -2.8  # `老街秋夜` over `◎虞某`, without a role: the title of a poem or an essay
 BANNER_COMMA = -2.0  # `截至7月31日，全市已有214家小餐饮店`
 SHORT_BANNER = 6
 COLUMN_NAME_SHOWS = 1.6  # `绣湖时评`, `文苑`: the name of a column heads an article anywhere on the page
 SLOGAN_SHOWS = 1.0  # `绿水青山就是金山银山`: a slogan, where kickers tell of their article
 NOTICE_HEAD = 1.5  # `停水通知`, `遗失声明`, `更正`: a headline even where nothing else says so
 DATELINE_IN_DISPLAY = -8.0  # `据新华社酒泉12月19日电 12月19日11时40` is text, however short its line
+OPEN_QUOTE_IN_DISPLAY = -4.0  # `来自贵州的某女孩说：“我昨天去了`
 DECK_ALONE = -4.0  # `——记木雕匠人……` comes after a headline
 DECK_FOLLOWS = 2.0
 ORPHAN = -3.2  # a display line that shares nothing with the texts around it: a headline whose article is on another page
@@ -152,6 +168,14 @@ class _Page:
     def following(self, position: int) -> Block | None:
         return self.blocks[position + 1] if position + 1 < len(self.blocks) else None
 
+    def signs_text(self, position: int) -> bool:
+        """Whether a sure byline stands here and a text right below it."""
+        if position + 1 >= len(self.blocks):
+            return False
+        byline, below = self.blocks[position].byline, self.blocks[position + 1]
+        sure = byline is not None and byline.strength >= SURE_SIGNATURE and not byline.credits
+        return sure and below.form == "text" and not is_display_like(below)
+
     def heads_another(self, position: int) -> bool:
         """Whether a block stands over another article's head, as the name of a column does: not right over a text, whose headline it would be
         (`一周简讯`), and not over the headline of the text before it."""
@@ -161,6 +185,14 @@ class _Page:
         over_head = following.form in ("heading", "byline") or is_display_like(following)
         closes = self.order == "frame" and before.form == "text" and not is_display_like(before)
         return over_head and not (closes and is_display_like(following))
+
+    def could_be_kicker(self, position: int) -> bool:
+        """Whether a line without a mark stands right above a marked headline. Not where it closes a group of such lines (``杭州·上城`` over
+        ``城势而上 桥经济``): those are banners."""
+        following = self.following(position)
+        over_heading = following is not None and following.form == "heading" and self.blocks[position].form != "heading"
+        alone = not (position and is_display_like(self.blocks[position - 1]))
+        return over_heading and alone and len(self.blocks[position].text) > SHORT_BANNER and "·" not in self.blocks[position].text
 
     def at_edge(self, position: int) -> bool:
         """Whether a block stands where banners do: among the first or last two, or before the first marked headline."""
@@ -198,7 +230,7 @@ def _guises(page: _Page, position: int) -> dict[Guise, float]:
     elif page.indents and not (block.indented or block.is_verse or page.follows_open_text(position)):
         prose += UNINDENTED
     guises = {PART_GUISES["body"]: prose}
-    if (insert := _insert(block, following)) > IMPOSSIBLE:
+    if (insert := _insert(page, position)) > IMPOSSIBLE:
         guises[PART_GUISES["insert"]] = insert
     if block.byline is not None:
         byline = BYLINE_FLOOR + BYLINE_FULL * block.byline.strength
@@ -207,6 +239,8 @@ def _guises(page: _Page, position: int) -> dict[Guise, float]:
     if following is None or following.form == "byline":
         guises[NEXT_LEAD_GUISE] = prose + LEAD_SHARES * (after - before)
         guises[LAST_LEAD_GUISE] = prose + LEAD_SHARES * (before - after)
+        if page.signs_text(position + 1):
+            guises[LEAD_OVER_BYLINE.guise] = prose
     if display > IMPOSSIBLE:
         guises[PART_GUISES["subhead"]] = _subhead(page, position, display)
         guises |= _heads(page, position, display)
@@ -221,7 +255,7 @@ def _heads(page: _Page, position: int, display: float) -> dict[Guise, float]:
     before, after = page.shared.get(position, (0.0, 0.0))
     head = display + (NOTICE_HEAD if _is_notice_title(block) else 0.0)
     if page.top_level:
-        head += _unmarked(block, page.following(position), position > 0 and is_display_like(page.blocks[position - 1]))
+        head += 0.0 if block.form == "heading" else UNMARKED_KICKER if page.could_be_kicker(position) else UNMARKED_HEAD
         head -= DEEPER_HEADING * 2 if 0 < block.level != page.top_level else 0.0
     dashed = DECK_MARK.match(block.text) is not None
     in_flow = OTHER_ORDER if page.order == "frame" else 0.0
@@ -242,16 +276,29 @@ def _banner(page: _Page, position: int, display: float) -> float:
     block, following = page.blocks[position], page.following(position)
     before, after = page.shared.get(position, (0.0, 0.0))
     over_byline = following is not None and following.form == "byline" and len(block.text) <= SHORT_BANNER
-    if block.text == page.name or (is_column_name(block.text) and page.heads_another(position)):
+    if block.text == page.name or (
+        is_column_name(block.text) and page.heads_another(position) and not _is_instalment(block, following)
+    ):
         where = COLUMN_NAME_SHOWS
     elif is_slogan(block.text):
         where = SLOGAN_SHOWS
     else:
         at_edge = SHORT_BANNER_AT_EDGE if len(block.text) <= SHORT_BANNER else BANNER_AT_EDGE
-        where = at_edge if page.at_edge(position) else BANNER_OVER_BYLINE if over_byline else BANNER_INSIDE
+        inside = (BANNER_OVER_BYLINE if _over_reporter(following) else BANNER_OVER_NAME) if over_byline else BANNER_INSIDE
+        where = BANNER_OVER_HEADING if page.could_be_kicker(position) else at_edge if page.at_edge(position) else inside
     where += BANNER_COMMA if "，" in block.text else 0.0
     where += DEEPER_HEADING if 0 < block.level < page.top_level else 0.0
     return _without_mark(block, display) + where - abs(before - after)
+
+
+def _over_reporter(following: Block | None) -> bool:
+    """Whether a line stands over the byline of a report, not over the name of a poem's or an essay's author: there it is the title."""
+    return following is not None and following.byline is not None and any(byline.role for byline in following.byline.bylines)
+
+
+def _is_instalment(block: Block, following: Block | None) -> bool:
+    """Whether a line with a number is the headline of a serial's part: ``过塘行旧事（三）`` right over its author or text."""
+    return NUMBERED_END.search(block.text) is not None and not (following is not None and is_display_like(following))
 
 
 def _without_mark(block: Block, display: float) -> float:
@@ -327,15 +374,6 @@ def _triples(text: str) -> set[str]:
     return {run[start : start + 3] for run in NOT_HAN.split(text) for start in range(len(run) - 2)}
 
 
-def _unmarked(block: Block, following: Block | None, below_display: bool) -> float:
-    """What a display line without ``#`` loses as a headline where headlines have it; less right above one, as its kicker, but not where
-    it closes a group of such lines (``杭州·上城`` over ``城势而上 桥经济``)."""
-    if block.form == "heading":
-        return 0.0
-    kicker = following is not None and following.form == "heading" and not below_display
-    return UNMARKED_KICKER if kicker and len(block.text) > SHORT_BANNER and "·" not in block.text else UNMARKED_HEAD
-
-
 def _dash(state: State, dashed: bool) -> float:
     """What a line that begins with a dash says for being the first or a later line of a headline group."""
     return (DECK_FOLLOWS if state.depth else DECK_ALONE) if dashed else 0.0
@@ -400,6 +438,7 @@ def _display(block: Block) -> float:
         (DISPLAY_ITEM, LIST_ITEM.match(text) is not None and (":" in text or "：" in text)),
         (DISPLAY_AS_SENTENCE, OPENS_PROSE.match(text) is not None),
         (DATELINE_IN_DISPLAY, bool(read_dateline(text))),
+        (OPEN_QUOTE_IN_DISPLAY, text.count("“") > text.count("”")),
         (-DISPLAY_CLEAN, BRACKETED.match(text) is not None),
         (HEADING_MARK, block.form == "heading"),
     )
@@ -425,14 +464,26 @@ def _subhead(page: _Page, position: int, display: float) -> float:
 MAX_ISSUER_LENGTH = 60
 
 
-def _insert(block: Block, following: Block | None) -> float:
+def _insert(page: _Page, position: int) -> float:
+    block, following = page.blocks[position], page.following(position)
     if block.form in ("table", "caption", "docnum"):
         return INSERT_SURE
     if block.form == "date":
         return SIGNOFF
     if len(block.lines) > MAX_DISPLAY_LINES:
         return IMPOSSIBLE
-    return SIGNOFF if following is not None and following.form == "date" and _names_issuer(block) else INSERT_OTHER
+    if following is not None and following.form == "date":
+        return SIGNOFF if _names_issuer(block) else INSERT_OTHER
+    return SIGNOFF if _issues_notice(page, position) else INSERT_OTHER
+
+
+def _issues_notice(page: _Page, position: int) -> bool:
+    """Whether an institution's name closes the notice before it, without a day: ``……逾期按规定处理。`` + ``稠州某某公司清算组``"""
+    block, before, following = page.blocks[position], page.blocks[position - 1] if position else None, page.following(position)
+    closes = (
+        before is not None and before.form == "text" and before.ends_sentence and (following is None or is_display_like(following))
+    )
+    return closes and INSTITUTION.fullmatch(block.text) is not None and _in_notice(page.blocks, position)
 
 
 def _names_issuer(block: Block) -> bool:

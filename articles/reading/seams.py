@@ -42,12 +42,14 @@ UNSIGNED_ELSEWHERE = -1.1
 UNSIGNED_LENGTHS = ((10, 2.5), (14, 2.0), (18, 1.5))
 """Up to how many characters a line counts how many times as likely to be a subhead, longer ones once; ``先挪人，再挪物`` has seven."""
 MIN_SIGNED = 2
+MIN_OPENING, MIN_UNINDENTED_SHARE = 4, 0.9
 SURE_SIGNATURE = 0.6
 
 NOTICE_TITLE = re.compile(
     r"(?:公告|通告|公示|启事|声明|预告|通知|更正|致歉|招租|招聘|讣告|海报|征稿)(?:[（(].{1,12}[)）])?$|^(?:更正|致歉|遗失)"
 )
-DAY_FIRST = re.compile(r"^(?:\d{1,2}月\d{1,2}日|昨[日天]|近[日期]|日前|连日来|本周|这几天)")
+DAY_FIRST = re.compile(r"^(?:\d{1,2}月\d{1,2}日|昨[日天]|近[日期]|日前|连日来|本周|这几天|编辑同志[：:]|据[^，,。]{0,6}气象[台局])")
+"""``3月11日，……``; a reader's letter (``编辑同志：……``) and the weather (``据市气象台预报，……``) begin so too."""
 OPENING_LENGTH = 120
 OPENING_CHARACTERS = frozenset("（(记本新中据通特见实全")
 
@@ -109,6 +111,7 @@ def _goes_on(blocks: Sequence[Block]) -> list[float]:
     columns = Counter(block.column for block in blocks if block.column)
     usual = max(columns, key=lambda column: (columns[column], column), default=0)
     unwrapped = is_unwrapped(blocks)
+    indent = INDENT if drops_indent(blocks) else 0
     found = []
     for place, (before, after) in enumerate(pairwise(blocks)):
         if before.form != "text" or after.form != "text" or ends_whole_paragraph(before.last) or _closes(before):
@@ -119,7 +122,7 @@ def _goes_on(blocks: Sequence[Block]) -> list[float]:
             found.append(_goes_on_whole(before))
         else:
             opens = place == 0 or blocks[place - 1].form != "text" or blocks[place - 1].ends_sentence
-            found.append(_goes_on_wrapped(before, after, after.column or usual, opens))
+            found.append(_goes_on_wrapped(before, after, after.column or usual, indent if opens else 0))
     return found
 
 
@@ -130,13 +133,21 @@ def _goes_on_whole(before: Block) -> float:
     return SENTENCE_GOES_ON if before.last.width > SHORT_WHOLE else 0.0
 
 
-def _goes_on_wrapped(before: Block, after: Block, column: int, opens: bool) -> float:
-    """The same where lines were broken at a column. ``opens`` says that ``before`` would begin a paragraph."""
+def drops_indent(blocks: Sequence[Block]) -> bool:
+    """Whether paragraphs begin with a line that is short of its column by the indent, which the export dropped: unless it is plain that
+    the paper sets none."""
+    opening = [after for before, after in pairwise(blocks) if after.form == "text" and after.column and before.ends_sentence]
+    full = sum(1 for block in opening if block.first.width > block.column - SLACK)
+    return len(opening) < MIN_OPENING or full < len(opening) * MIN_UNINDENTED_SHARE
+
+
+def _goes_on_wrapped(before: Block, after: Block, column: int, indent: int) -> float:
+    """The same where lines were broken at a column. ``indent`` is what the first line of ``before`` is short of, if it begins a paragraph."""
     if FIRM_END.search(before.last.text) or before.is_verse:
         return 0.0
     if after.first.text[0] in NEVER_FIRST:
         return SENTENCE_GOES_ON * 2
-    if not _is_full(before, column, opens) or (len(before.lines) == 1 and _may_be_display(after)):
+    if not _is_full(before, column, indent) or (len(before.lines) == 1 and _may_be_display(after)):
         return 0.0
     unindented = bool(after.column) and after.first.width > after.column - SLACK
     indented = bool(after.column) and after.first.width <= after.column - INDENT + 1
@@ -177,15 +188,15 @@ def _may_be_display(block: Block) -> bool:
     return len(block.lines) <= MAX_DISPLAY_LINES and not ("。" in block.text or FIRM_END.search(block.text))
 
 
-def _is_full(block: Block, column: int, opens: bool) -> bool:
+def _is_full(block: Block, column: int, indent: int) -> bool:
     """Whether the last line of a block fills its column, so that its sentence may go on in the next; true where no column can be seen.
 
     A single line that would begin a paragraph is short of its indent, which the export dropped.
     """
     width = block.last.width
     if len(block.lines) > 1:
-        return width >= (block.column or max(line.width for line in block.lines)) - SLACK
-    most = column - INDENT + SLACK if opens else column + SLACK
+        return width >= (block.column or column or max(line.width for line in block.lines)) - SLACK
+    most = column - indent + SLACK
     return not column or column - INDENT - SLACK <= width <= most
 
 

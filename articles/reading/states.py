@@ -31,6 +31,7 @@ SUBHEAD_FIRST = -3.0  # a text hardly begins with a subhead
 SIGNED_AFTER_BODY = -0.5  # `全媒体记者 龚以墨 摄` after the text
 SIGNED_TWICE = -3.0  # an article has one byline group
 LEAD_APART = -3.2  # a paragraph between a headline and the next byline; as an article of its own it would lack both
+LEAD_BEFORE_BYLINE = -2.5  # headline, lead, byline, text: as features have it
 SECOND_BYLINE = -1.0
 HEAD_AND_BYLINE = 1.0
 HEAD_WITHOUT_BYLINE = -0.2
@@ -54,7 +55,7 @@ class State(NamedTuple):
     part: Part
     depth: int = 0
     """Which display of a headline group it is, from 0; in a body, how many subheads came before (2 for more); of a lead, 0 for one that
-    belongs to the article after it, 1 for one that belongs to the headline before it."""
+    belongs to the article after it, 1 for one that belongs to the headline before it, 2 for one between its headline and its byline."""
     signed: bool = False
     """Whether a byline stood before, in the same article."""
 
@@ -71,7 +72,7 @@ def _heads(order: Order) -> tuple[State, ...]:
 
 
 FRAME_HEADS, FLOW_HEADS = _heads("frame"), _heads("flow")
-LEAD_OF_NEXT, LEAD_OF_LAST = State("frame", "lead", 0), State("frame", "lead", 1)
+LEAD_OF_NEXT, LEAD_OF_LAST, LEAD_OVER_BYLINE = State("frame", "lead", 0), State("frame", "lead", 1), State("flow", "lead", 2)
 BANNER = State("page", "banner")
 ORPHANED = State("page", "orphan")
 SUBHEAD_COUNTS = (0, 1, 2)
@@ -96,6 +97,7 @@ STATES = (
     *(state for parts in STATES_OF.values() for states in parts.values() for state in states),
     LEAD_OF_NEXT,
     LEAD_OF_LAST,
+    LEAD_OVER_BYLINE,
     BANNER,
     ORPHANED,
 )
@@ -124,9 +126,11 @@ def _steps() -> dict[State | None, dict[State, Step]]:
     steps[LEAD_OF_NEXT][State("frame", "byline", signed=True)] = (0.0, False)
     for head in FLOW_HEADS:
         steps[head][State("flow", "byline", signed=True)] = (HEAD_AND_BYLINE, False)
+        steps[head][LEAD_OVER_BYLINE] = (LEAD_BEFORE_BYLINE, False)
         for signed in (False, True):
             steps[head][State("flow", "body", signed=signed)] = (HEAD_WITHOUT_BYLINE, False)
         steps[head][State("flow", "insert")] = (HEAD_WITHOUT_BYLINE, False)
+    steps[LEAD_OVER_BYLINE][State("flow", "byline", signed=True)] = (HEAD_AND_BYLINE, False)
     _steps_between_articles(steps)
     return steps
 
