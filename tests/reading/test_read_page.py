@@ -558,3 +558,23 @@ def test_a_lead_apart_from_its_body_comes_first_and_is_a_doubt() -> None:
     assert [(paragraph.role, paragraph.lines) for paragraph in second.paragraphs] == [("lead", (9, 10)), ("body", (14, 15, 16))]
     assert [flag.code for flag in second.flags] == ["lead-apart"]
     assert "lead" not in first.lines
+
+
+def test_a_private_character_before_a_role_is_the_papers_mark_and_no_damage() -> None:
+    shown = read(FRAME.replace("▢", "\ue003").encode())
+    assert of(shown, "headline", "bylines", "flags") == of(read(FRAME.encode()), "headline", "bylines", "flags")
+
+
+def test_half_width_full_stops_end_paragraphs() -> None:
+    first = "晚上七点,柳塘村文化礼堂灯火通明,二十多名村民跟着老师的节拍,一板一眼地学打鼓.这是乡村夜学的一个场景,也是最热闹的一个."
+    second = "开班前,镇里先在各村征集点单,再请来文化馆干部、退休教师、非遗传承人授课.目前已开出书法、烘焙等课程三十四门."
+    shown = read(f"# 夜学点亮乡村\n\n何敏\n\n{first}\n\n{second}\n".encode())
+    assert [paragraph["text"] for paragraph in shown["articles"][0]["paragraphs"]] == [first, second]
+
+
+@pytest.mark.parametrize(("last", "signed"), [("都学会了打鼓。", True), ("都说这样的夜学比看电视有意思多了。", False)])
+def test_a_bracket_on_a_line_of_its_own_signs_where_it_had_room(last: str, signed: bool) -> None:
+    body = f"晚上七点，柳塘村文化礼堂灯火通明，\n二十多名村民跟着老师，一板一眼地打\n{last}\n（何一苇）"
+    [article] = read(f"夜学点亮柳塘村的夜晚\n\n{body}\n".encode())["articles"]
+    assert ("byline" in article["roles"] or "credit" in article["roles"]) is signed
+    assert article["bylines"] == [{"name": "何一苇", "role": ""}]

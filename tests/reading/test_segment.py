@@ -201,3 +201,49 @@ def only(text: str) -> Segment:
 )
 def test_a_dateline_or_a_byline_in_brackets_opens_an_article(line: str, opens: bool) -> None:
     assert opens_article(line) is opens
+
+
+POEM = "半山的雨停在竹叶尖上，\n一声鸟把它碰落。\n溪水替谁记着来路，\n走过的人都不说。"
+
+
+def test_the_title_of_a_poem_over_its_author_is_no_banner() -> None:
+    frame = f"▢ 记者 何敏\n\n{CANAL}\n\n柳塘新渠通水\n\n▢ 记者 苏禾\n\n{LIGHTS}\n\n老桥亮起路灯\n"
+    assert parts(f"{frame}\n山雨\n\n◎丁溪\n\n{POEM}\n")[2:] == [
+        ("flow", [("head", (17,)), ("byline", (19,)), ("body", (21, 22, 23, 24))]),
+    ]
+
+
+def test_the_numbered_part_of_a_serial_has_its_name_for_headline() -> None:
+    story = "天没亮，老船工就把缆绳解了。他说这趟货\n要赶在潮水退下去之前过闸，晚了就得在滩\n上再等一夜。"
+    assert parts(f"柳塘新渠通水\n\n记者 何敏\n\n{CANAL}\n\n过塘行旧事（三）\n\n丁溪\n\n{story}\n")[1:] == [
+        ("flow", [("head", (9,)), ("byline", (11,)), ("body", (13, 14, 15))]),
+    ]
+
+
+def test_a_lead_may_stand_between_headline_and_byline() -> None:
+    lead = "一条三公里长的老渠，几代人修了又修。今年\n春天，它终于通了水。"
+    assert parts(f"柳塘新渠通水\n\n{lead}\n\n□本报记者 何敏\n\n{CANAL}\n\n{CANAL_MORE}\n") == [
+        ("flow", [("head", (1,)), ("lead", (3, 4)), ("byline", (6,)), ("body", (8, 9, 10)), ("body", (12, 13, 14))]),
+    ]
+
+
+def test_an_issuer_closes_a_notice_without_a_day_too() -> None:
+    notice = "稠州市某某针织有限公司股东会决议解散公\n司，请债权人自本公告见报之日起四十五日\n内申报债权，逾期按规定处理。"
+    assert parts(f"注销公告\n\n{notice}\n\n稠州市某某针织有限公司清算组\n") == [
+        ("flow", [("head", (1,)), ("body", (3, 4, 5)), ("insert", (7,))]),
+    ]
+
+
+def test_a_name_may_begin_the_run_of_its_text_under_a_headline() -> None:
+    assert parts(f"柳塘新渠通水\n\n记者 何敏\n\n{CANAL}\n\n老桥亮起路灯\n\n何一苇\n{LIGHTS}\n")[1:] == [
+        ("flow", [("head", (9,)), ("byline", (11,)), ("body", (12, 13, 14))]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("above", "part"),
+    [("一渠水 三村情", "head"), ("春灌进行时", "banner"), ("扎实开展大走访大调研活动", "banner")],
+)
+def test_a_line_alone_over_a_marked_headline_is_its_kicker_unless_a_column_or_slogan(above: str, part: str) -> None:
+    text = "4月8日上午，柳塘村的提灌站响起了马达声，新渠第一次放水。守渠人老金沿着渠岸走了两公里半，没有看到一处渗漏。"
+    assert parts(f"{above}\n\n# 柳塘新渠通水\n\n何敏\n\n{text}\n\n# 老桥亮起路灯\n\n苏禾\n\n{text}\n")[0][1][0] == (part, (1,))
