@@ -6,7 +6,7 @@ The stages, in order, one module and one public verb each:
 2. ``lines``       text -> numbered lines with their widths
 3. ``furniture``   masthead, page number, editors, contents box: lines of the page and of no article
 4. ``blocks``      the other lines -> blocks that surely stay together (bylines are read here, by ``bylines``)
-5. ``segment``     blocks -> articles and the part each block plays: the best whole by the page's evidence
+5. ``segment``     blocks -> articles and the part each block plays: the best whole by the page's evidence; ``leads`` that stand apart
 6. ``assemble``    a segment -> an article: display roles, paragraphs, people, kind, and its ``doubts``
 7. ``origin``      newspaper, label and date from option, manifest, masthead, path; else the date from what the articles say
 8. ``places``      each article -> the street offices it names
@@ -30,6 +30,7 @@ from articles.reading.doubts import doubt_by_neighbours
 from articles.reading.evidence import DECK_MARK
 from articles.reading.furniture import PageFurniture, find_furniture
 from articles.reading.gazetteer import Gazetteer, shipped_gazetteer
+from articles.reading.leads import settle_leads
 from articles.reading.lines import split_lines
 from articles.reading.origin import find_origin
 from articles.reading.overlong import is_overlong, keep_overlong
@@ -90,7 +91,7 @@ def _read_lines(text: str, gazetteer: Gazetteer) -> Lines:
     lines = split_lines(text)
     furniture = find_furniture(lines)
     blocks = find_blocks(lines, furniture.numbers)
-    segments = segment(blocks, furniture.heading.name)
+    segments = settle_leads(segment(blocks, furniture.heading.name))
     essays_are_marked = any(signs_essay(found) for found in segments)
     sections = _sections(segments, furniture.heading.name)
     drafts = [

@@ -18,6 +18,17 @@ from articles.reading.bylines import BylineReading, read_byline
 from articles.reading.datelines import read_dateline
 from articles.reading.lines import columns
 from articles.reading.names import could_be_signature
+from articles.reading.punctuation import (
+    FIRM_END,
+    LIST_ITEM,
+    OPENING_MARKS,
+    SENTENCE_END,
+    SENTENCE_MARK,
+    SHORT_QUESTION,
+    SHORT_WHOLE,
+    TERMINAL,
+    is_terminal,
+)
 from articles.reading.spacing import join_lines, undo_doubled_lines
 from articles.reading.types import Byline, Line
 
@@ -27,11 +38,6 @@ HEADING = re.compile(r"^#{1,6}\s*(?=\S)")
 """``# 灯盏与草药``: what an OCR run marks as a headline."""
 BOLD = re.compile(r"^\*\*|\*\*$")
 """``**本报记者 王某**``"""
-TERMINAL = re.compile(r"[。！？!?…；;：:.][”’』」》）)\]】]{0,3}$|[。！？…][”’』」）)]{0,3}$|”$")
-"""A line may end a paragraph: ``……回应”。``, ``……点赞！”``, ``……公告如下：``"""
-SENTENCE_END = re.compile(r"(?:[。！？!?…]|(?<=[\u4e00-\u9fff”）)])\.)[”’』」）)\"]{0,3}$")
-"""``……回应”。``, and where marks are half as wide, ``……的资格.``"""
-SENTENCE_MARK = re.compile(r"[，。；,;]")
 MAX_MARKED_CAPTION = 40
 """Longer, a line that begins with ``▲`` is an item of news in brief."""
 CAPTION = re.compile(
@@ -55,30 +61,15 @@ SIGNED_DATE = re.compile(
     rf"^[\u4e00-\u9fff（）()、\s]{{2,40}}(?:局|委|院|公司|政府|办|办公室|会|队|中心|处|部|所|社|校|学|厅|站|馆|团|行|党委|支行|街道|镇|组)\s*{_DAY}$"
 )
 """``义乌市水务局 2021年5月7日``"""
-LIST_ITEM = re.compile(
-    r"^(?:[问答][:：]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]\s?(?!\d))"
-)
-"""``一、``, ``（二）``, ``3.``: opens a paragraph of a notice."""
 MARKER = re.compile(r"^[▢□■◎●◆◇☐▣○▲△★☆◻◼❏❑\ue000-\uf8ff]\s?")
 
-NEVER_FIRST = "，。、；：？！）》〉」』】”’…%％℃"
-"""A paragraph can't begin with one of these: what does goes on with the line before it."""
 
-SHORT_QUESTION = re.compile(r"^[\u4e00-\u9fff]{2,12}[？?]$")
-"""``谁来盖？``"""
+NOTICE_ALONE = re.compile(r"^[\u4e00-\u9fff]{0,4}(?:公告|启事|声明|更正|讣告|通告)$")
+"""``更正启事`` right over its text"""
 UNBROKEN = re.compile(r"[（(“《]?(?:[0-9A-Za-z][0-9A-Za-z.,:/@+_%~-]*(?: [A-Za-z][0-9A-Za-z-]*)*|.)")
 MIN_COLUMN_LINES = 3
 MIN_FULL_SHARE = 0.4
 RAGGED = 2
-DANGLING = re.compile(
-    r"(?:[的和与及或至在对向从把被将让使由、，,]|发现|表示|介绍|进行|通过|成为|以及|并且|已经|正在|不仅|因为|由于|对于|关于)$"
-)
-"""No subhead or headline ends so: ``2.报名时间：3月15日至``"""
-CLAUSE_END = re.compile("[，,；：:]|——")
-SHORT_WHOLE = 60
-OPENING_MARKS = "《〈“‘（(「『"
-PAIRED_MARKS = (("“", "”"), ("‘", "’"), ("（", "）"), ("《", "》"), ("(", ")"), ("「", "」"))
-FIRM_END = re.compile(r"(?:[。！？!?…；;：:]|(?<=[\u4e00-\u9fff”）)])\.)[”’』」）)\"]{0,3}$")
 SLACK = 3
 """A full line may fall short of its column by so many half-width columns: a mark that may not begin the next line, a digit."""
 LEAST_INDENT = 2
@@ -93,6 +84,8 @@ LEAST_ROOM = 4
 """Columns: room for ``（吴``. A line may end there, but not behind the bracket alone."""
 MAX_BYLINE_LINES = 3
 MAX_PLACE_BYLINE = 24
+WIDEST_PLACE_BYLINE = 36
+"""Columns: ``夏侯某 宗某 古丽娜·艾合买提``"""
 MAX_DISPLAY_LINES = 3
 UNWRAPPED = 90
 """Columns: a line this wide was never broken at a newspaper's column."""
@@ -235,32 +228,6 @@ def _may_head(block: Block) -> bool:
     return short and not any(SENTENCE_MARK.search(line.text) or FIRM_END.search(line.text) for line in block.lines)
 
 
-def is_terminal(text: str) -> bool:
-    return TERMINAL.search(text) is not None
-
-
-def ends_whole_paragraph(line: Line) -> bool:
-    """Whether a paragraph that came as one line ends here, rather than at a page-wide cut.
-
-    A long one that ends in a quotation or a bracket may go on: ``……推出“一站式”`` + ``办理的多项……``.
-    """
-    return is_terminal(line.text) and (line.width <= SHORT_WHOLE or FIRM_END.search(line.text) is not None)
-
-
-def looks_cut(text: str) -> bool:
-    """Whether a line without an end breaks off rather than being a subhead: an open quotation or bracket, or a last clause far shorter than
-    the others (``司机柳长征跑这条线送货，过去上一趟岭``)."""
-    if (
-        DANGLING.search(text)
-        or (text[-1:].isdecimal() and "，" in text)
-        or "。" in text[:-1]
-        or any(text.count(opening) > text.count(closing) for opening, closing in PAIRED_MARKS)
-    ):
-        return True
-    clauses = CLAUSE_END.split(text)
-    return len(clauses) > 1 and len(clauses[-1]) * 2 < max(map(len, clauses[:-1]))
-
-
 def _runs(lines: Sequence[Line], furniture: Collection[int]) -> Iterator[tuple[list[Line], bool]]:
     """The runs of lines without a blank one between, and whether furniture stands before each."""
     run: list[Line] = []
@@ -371,7 +338,7 @@ def _byline_block(run: list[Line], position: int, glued: bool) -> Block | None:
 
 def _under_display(run: list[Line], position: int) -> bool:
     """Whether a short line stands between display lines that begin the run and its text: ``母亲的腌菜缸``, ``尹航``, ``老屋的墙角立着一口缸，……``"""
-    if not 0 < position <= MAX_DISPLAY_LINES or position + 1 == len(run) or run[position].width > MAX_PLACE_BYLINE:
+    if not 0 < position <= MAX_DISPLAY_LINES or position + 1 == len(run) or run[position].width > WIDEST_PLACE_BYLINE:
         return False
     above, below = run[:position], run[position + 1]
     opens_text = below.width > 2 * run[position].width and (SENTENCE_MARK.search(below.text) or len(run) > MAX_SHORT_RUN)
@@ -462,6 +429,8 @@ def unit_width(line: Line) -> int:
 def _stands_out(lines: list[Line], position: int, column: int) -> bool:
     """Whether a line can't be part of the paragraph around it: short of the column though its sentence goes on."""
     text = lines[position].text
+    if position == 0 and NOTICE_ALONE.match(text):
+        return True
     asks = SHORT_QUESTION.match(text) is not None
     if not asks and (SENTENCE_MARK.search(text) or FIRM_END.search(text) or LIST_ITEM.match(text) or text.startswith(("（", "("))):
         return False

@@ -15,8 +15,9 @@ from articles.reading.states import Part
 from articles.reading.types import ArticleReading, Flag, Kind, LineNumbers, Passage, Role
 
 SIGNATURES: tuple[Part, ...] = ("byline", "closing")
-SURE_MARGIN = 1.0
+SURE_MARGIN = 0.5
 """A reading whose next best costs less than this is flagged. Weights in ``segment`` are of the size 0.5 to 6."""
+SURE_CONFIDENCE = 0.9
 SURE_BYLINE = 0.4
 SURE_BYLINE_MARGIN = 2.0
 """``江山`` right under a headline and above its text is its author, whatever the words: no other reading is near."""
@@ -142,7 +143,7 @@ def _doubt_headline(article: ArticleReading) -> ArticleReading:
 def doubt_unsigned(articles: Sequence[ArticleReading]) -> list[ArticleReading]:
     """The articles, and on a page of signed ones a flag on each report that nobody signs, and on the article before it.
 
-    Half of such reports are parts of the article before them, whose subhead was taken for a headline.
+    Where another reading isn't far behind, such a report may be a part of the article before it, whose subhead was taken for a headline.
     """
     signed = sum(1 for article in articles if article.bylines)
     if signed < MIN_SIGNED_ARTICLES or signed * 2 < len(articles):
@@ -160,7 +161,8 @@ def doubt_unsigned(articles: Sequence[ArticleReading]) -> list[ArticleReading]:
 
 def _lacks_signature(article: ArticleReading) -> bool:
     told = article.bylines or article.credits or article.dateline or article.source
-    return article.kind in SIGNED_KINDS and bool(article.headline and "body" in article.lines) and not told
+    near = article.confidence < SURE_CONFIDENCE
+    return near and article.kind in SIGNED_KINDS and bool(article.headline and "body" in article.lines) and not told
 
 
 def _unsigned(article: ArticleReading) -> Flag:

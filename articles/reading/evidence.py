@@ -6,27 +6,15 @@ All their weights are named here (those of seams in ``seams``), each with a line
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 
 from articles.reading.banner_words import NOT_HAN, NUMBERED_END, is_column_name, is_slogan
-from articles.reading.blocks import (
-    FIRM_END,
-    LIST_ITEM,
-    MAX_DISPLAY_LINES,
-    OPENING_MARKS,
-    SENTENCE_END,
-    SENTENCE_MARK,
-    Block,
-    keeps_indents,
-    looks_cut,
-)
-from articles.reading.byline_words import INSTITUTION
+from articles.reading.blocks import MAX_DISPLAY_LINES, Block
 from articles.reading.datelines import read_dateline
-from articles.reading.seams import NOTICE_TITLE, SURE_SIGNATURE, Joint
-from articles.reading.shared_words import MAX_DISPLAY_LENGTH, find_shared_words, is_display_like, page_order
+from articles.reading.page_view import LONG_DISPLAY, SHORT_BANNER, PageView, is_notice_title, view_of
+from articles.reading.punctuation import FIRM_END, LIST_ITEM, OPENING_MARKS, SENTENCE_END, SENTENCE_MARK, looks_cut
+from articles.reading.seams import SURE_SIGNATURE, Joint
+from articles.reading.shared_words import MAX_DISPLAY_LENGTH, is_display_like
 from articles.reading.states import (
     BANNER,
     FLOW_HEADS,
@@ -36,7 +24,6 @@ from articles.reading.states import (
     LEAD_OVER_BYLINE,
     ORPHANED,
     Guise,
-    Order,
     Part,
     State,
 )
@@ -53,7 +40,7 @@ BYLINE_FULL = 6.0  # `▢ 全媒体记者 楼晓棠`: marker, role and names
 BYLINE_FLOOR = -1.5  # `楼晓棠 毛以宁`: names alone, strength about one half, still beat a subhead
 BYLINE_AS_TEXT = -4.0
 PROSE_SENTENCE = 3.0  # ends as a sentence does
-PROSE_MARKS = 1.0  # has a comma or a full stop inside
+PROSE_MARKS = 0.5  # has a comma or a full stop inside
 PROSE_LONG = 2.0  # four lines or sixty characters
 PROSE_BARE = -4.0  # `水往哪里排`: short, no mark at all
 PROSE_QUESTION = 0.7  # `四十度天刷外墙，高温津贴该不该给？`
@@ -65,13 +52,12 @@ SHORT_QUESTION = 14
 ASKING = ("？", "！", "?", "!")
 PROSE_BRACKETED = 1.0  # `（未完待续）`
 VERSE = 2.5  # four or more short lines without marks: a poem
-MIN_VERSE_BLOCKS, MAX_VERSE_LENGTH = 6, 20
 VERSE_HEADS = 2  # the poem's headline and its author
-UNINDENTED = -3.0  # `从采砂船主到巡河员，他一走就是1620天` where every paragraph is indented
+UNINDENTED = -4.0  # `从采砂船主到巡河员，他一走就是1620天` where every paragraph is indented
 MAX_HEAD_BLOCKS = 3  # kicker, headline and the author's name may stand above a poem
 DISPLAY_CLEAN = 2.0  # no comma, no full stop
 PROSE_MORE_MARKS = 1.0  # `司机柳长征跑这条线送货，算得最细：过去上一趟岭`
-DISPLAY_MORE_MARKS = -0.5
+DISPLAY_MORE_MARKS = -1.4
 DISPLAY_COMMA = 0.0  # `清早撤桶，傍晚看秤`
 DISPLAY_SENTENCE = -4.0  # ends with a full stop
 DISPLAY_SENTENCE_INSIDE = -6.0  # `……追加的订单。“一道题，救活了一`
@@ -79,11 +65,10 @@ DISPLAY_TOO_LONG = -6.0
 DISPLAY_LIST = -5.0  # `四、时间安排` + `1.报名时间：……`
 DISPLAY_ITEM = -4.0  # `一、管制时间：2021年3月20日0时起`
 DISPLAY_AS_SENTENCE = -3.0  # `近日，义亭镇的草莓采摘园迎来一拨又一`
-LONG_DISPLAY = 45
 DISPLAY_LONG = -1.0
 HEADING_MARK = 5.0  # `# 灯盏与草药`
 DEEPER_HEADING = 3.0  # `## ……` inside an article whose headline has `#`
-UNMARKED_HEAD = -4.0  # `公告·广告` on a page whose headlines have `#`
+UNMARKED_HEAD = -3.0  # `公告·广告` on a page whose headlines have `#`
 UNMARKED_KICKER = -1.0  # `水到渠成 一村不落` right above `# ……`
 MARKED_AS_TEXT = -8.0
 INSERT_SURE = 3.0  # a table, `(图片由……提供)`, `义交管〔2021〕17号`
@@ -91,7 +76,7 @@ INSERT_OTHER = -8.0
 SIGNOFF = 3.5  # an issuer's name and a date close a notice
 SUBHEAD_LENGTHS = ((16, 0.4), (24, 0.0), (30, -0.6))
 """Up to how many characters a subhead gets which weight; ``水往哪里排`` has five."""
-WIDTH_CHANGES = -1.2  # the text after a subhead is set in the column of the text before it
+WIDTH_CHANGES = -0.7  # the text after a subhead is set in the column of the text before it
 MAX_SAME_WIDTH = 4
 NEAR_BLOCKS = 3
 SAME_MATTER = (-0.3, 0.7, 1.5)
@@ -100,9 +85,9 @@ COMPARED_BESIDE = 300
 MARK_CLOSES = -1.5  # `▢` stands before a text far oftener than after one
 NAME_UNDER_TEXT = 1.0  # `……来得及。` + `冯雁秋`
 NOTICE_ITEM = -3.0  # `一、招聘岗位及要求`: the items of a notice are its text
-NEAR_NOTICE = 12
+PROSE_ITEM = 1.0
 LONG_SUBHEAD = -1.5
-SUBHEAD_ANNOUNCES = 3.0  # a subhead's words come in the text after it, a headline's (in frame order) in the text before
+SUBHEAD_ANNOUNCES = 4.0  # a subhead's words come in the text after it, a headline's (in frame order) in the text before
 BANNER_AT_EDGE = -2.5  # `走镇街·看新年新事` heads or ends a page
 SHORT_BANNER_AT_EDGE = -0.6  # `平安义乌`
 BANNER_INSIDE = -4.0
@@ -110,7 +95,6 @@ BANNER_OVER_BYLINE = -1.7  # `稠江潮` between a headline and the next article
 BANNER_OVER_HEADING = -3.5  # `一袋米 一份情` alone right above `# ……`, at the top of the page too
 BANNER_OVER_NAME = -2.8  # `老街秋夜` over `◎虞某`, without a role: the title of a poem or an essay
 BANNER_COMMA = -2.0  # `截至7月31日，全市已有214家小餐饮店`
-SHORT_BANNER = 6
 COLUMN_NAME_SHOWS = 1.6  # `绣湖时评`, `文苑`: the name of a column heads an article anywhere on the page
 SLOGAN_SHOWS = 1.0  # `绿水青山就是金山银山`: a slogan, where kickers tell of their article
 NOTICE_HEAD = 1.5  # `停水通知`, `遗失声明`, `更正`: a headline even where nothing else says so
@@ -143,92 +127,27 @@ OPENING, CLOSING = re.compile("[（(]"), re.compile("[）)]")
 BRACKETED = re.compile(r"^[（(][^（）()]{1,60}[)）]$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """What the whole page tells of each of its blocks."""
-
-    blocks: Sequence[Block]
-    name: str
-    top_level: int
-    """How many ``#`` its headlines have; 0 where they have none."""
-    first_heading: int
-    """The place of the first block with ``#``; behind the last where there is none."""
-    goes_on: Sequence[bool]
-    """Whether the text of each block surely goes on in the next."""
-    indents: bool
-    shared: dict[int, tuple[float, float]]
-    order: Order | None
-    """The order in which its articles come, where the headlines before its bylines tell it."""
-    verse: dict[int, int]
-
-    def follows_open_text(self, position: int) -> bool:
-        """Whether a block may go on in the text before it, which hasn't ended."""
-        return position > 0 and self.blocks[position - 1].form == "text" and not self.blocks[position - 1].ends_sentence
-
-    def following(self, position: int) -> Block | None:
-        return self.blocks[position + 1] if position + 1 < len(self.blocks) else None
-
-    def signs_text(self, position: int) -> bool:
-        """Whether a sure byline stands here and a text right below it."""
-        if position + 1 >= len(self.blocks):
-            return False
-        byline, below = self.blocks[position].byline, self.blocks[position + 1]
-        sure = byline is not None and byline.strength >= SURE_SIGNATURE and not byline.credits
-        return sure and below.form == "text" and not is_display_like(below)
-
-    def heads_another(self, position: int) -> bool:
-        """Whether a block stands over another article's head, as the name of a column does: not right over a text, whose headline it would be
-        (`一周简讯`), and not over the headline of the text before it."""
-        before, following = self.blocks[position - 1] if position else None, self.following(position)
-        if before is None or following is None:
-            return True
-        over_head = following.form in ("heading", "byline") or is_display_like(following)
-        closes = self.order == "frame" and before.form == "text" and not is_display_like(before)
-        return over_head and not (closes and is_display_like(following))
-
-    def could_be_kicker(self, position: int) -> bool:
-        """Whether a line without a mark stands right above a marked headline. Not where it closes a group of such lines (``杭州·上城`` over
-        ``城势而上 桥经济``): those are banners."""
-        following = self.following(position)
-        over_heading = following is not None and following.form == "heading" and self.blocks[position].form != "heading"
-        alone = not (position and is_display_like(self.blocks[position - 1]))
-        return over_heading and alone and len(self.blocks[position].text) > SHORT_BANNER and "·" not in self.blocks[position].text
-
-    def at_edge(self, position: int) -> bool:
-        """Whether a block stands where banners do: among the first or last two, or before the first marked headline."""
-        return position < 2 or position >= len(self.blocks) - 2 or (self.top_level > 0 and position <= self.first_heading)
-
-
 def weigh(blocks: Sequence[Block], joints: Sequence[Joint], page_name: str = "") -> list[dict[Guise, float]]:
     """For each block, what it says for each guise that it may have, by itself and by the words it shares with its surroundings.
 
     ``joints`` are the seams before the blocks.
     """
-    shared = find_shared_words(blocks)
-    page = _Page(
-        blocks,
-        page_name,
-        top_level=_headline_level(blocks),
-        first_heading=next((place for place, block in enumerate(blocks) if block.form == "heading"), len(blocks)),
-        goes_on=[joint.goes_on > 0 for joint in (*joints[1:], joints[0])],
-        indents=keeps_indents([line for block in blocks for line in block.lines]),
-        shared=shared,
-        order=page_order(blocks, shared),
-        verse=_verse(blocks),
-    )
+    page = view_of(blocks, joints, page_name)
     return [_guises(page, position) for position in range(len(blocks))]
 
 
-def _guises(page: _Page, position: int) -> dict[Guise, float]:
+def _guises(page: PageView, position: int) -> dict[Guise, float]:
     block, following = page.blocks[position], page.following(position)
     before, after = page.shared.get(position, (0.0, 0.0))
     display = IMPOSSIBLE if page.verse.get(position, 0) >= MAX_HEAD_BLOCKS else _display(block)
-    display += NOTICE_ITEM if LIST_ITEM.match(block.text) and _in_notice(page.blocks, position) else 0.0
+    display += NOTICE_ITEM if LIST_ITEM.match(block.text) and page.in_notice(position) else 0.0
     prose = _prose(block, page.goes_on[position])
     if position in page.verse:
         prose = VERSE if page.verse[position] >= VERSE_HEADS else max(prose, 0.0)
     elif page.indents and not (block.indented or block.is_verse or page.follows_open_text(position)):
         prose += UNINDENTED
+    if LIST_ITEM.match(block.text) and block.form == "text" and page.in_notice(position):
+        prose = max(prose, PROSE_ITEM)
     guises = {PART_GUISES["body"]: prose}
     if (insert := _insert(page, position)) > IMPOSSIBLE:
         guises[PART_GUISES["insert"]] = insert
@@ -249,11 +168,11 @@ def _guises(page: _Page, position: int) -> dict[Guise, float]:
     return guises
 
 
-def _heads(page: _Page, position: int, display: float) -> dict[Guise, float]:
+def _heads(page: PageView, position: int, display: float) -> dict[Guise, float]:
     """What a display line says for each place in the headline group of an article, whose text stands before it (frame) or after it (flow)."""
     block = page.blocks[position]
     before, after = page.shared.get(position, (0.0, 0.0))
-    head = display + (NOTICE_HEAD if _is_notice_title(block) else 0.0)
+    head = display + (NOTICE_HEAD if is_notice_title(block) else 0.0)
     if page.top_level:
         head += 0.0 if block.form == "heading" else UNMARKED_KICKER if page.could_be_kicker(position) else UNMARKED_HEAD
         head -= DEEPER_HEADING * 2 if 0 < block.level != page.top_level else 0.0
@@ -271,7 +190,7 @@ def _heads(page: _Page, position: int, display: float) -> dict[Guise, float]:
     }
 
 
-def _banner(page: _Page, position: int, display: float) -> float:
+def _banner(page: PageView, position: int, display: float) -> float:
     """What a display line says for being the page's: by its words, else by its place."""
     block, following = page.blocks[position], page.following(position)
     before, after = page.shared.get(position, (0.0, 0.0))
@@ -306,37 +225,6 @@ def _without_mark(block: Block, display: float) -> float:
     return display - HEADING_MARK if block.form == "heading" else display
 
 
-def _is_notice_title(block: Block) -> bool:
-    return len(block.text) <= LONG_DISPLAY and NOTICE_TITLE.search(block.text) is not None
-
-
-def _verse(blocks: Sequence[Block]) -> dict[int, int]:
-    """The blocks that are lines of a poem printed line by line, or may head it, by how many such lines stand before: no article has so many
-    display lines."""
-    found: dict[int, int] = {}
-    run: list[int] = []
-    for position, block in enumerate((*blocks, None)):
-        if block is not None and _could_be_verse(block):
-            run.append(position)
-            continue
-        if len(run) >= MIN_VERSE_BLOCKS:
-            found |= {place: count for count, place in enumerate(run)}
-        run = []
-    return found
-
-
-def _could_be_verse(block: Block) -> bool:
-    short = block.form == "text" and len(block.lines) == 1 and len(block.text) <= MAX_VERSE_LENGTH
-    return short and not (FIRM_END.search(block.text) or is_slogan(block.text) or is_column_name(block.text))
-
-
-def _headline_level(blocks: Sequence[Block]) -> int:
-    """How many ``#`` the page's headlines have: the level that bylines follow most often, else the highest; 0 where nothing is marked."""
-    signed = Counter(before.level for before, after in pairwise(blocks) if before.level and after.form == "byline")
-    levels = [block.level for block in blocks if block.level]
-    return max(sorted(set(levels)), key=lambda level: signed[level], default=0)
-
-
 def _closes_text(blocks: Sequence[Block], position: int) -> float:
     """What a byline says for closing the text before it: a bare name under a finished text does, a marked one mostly opens the next."""
     block, before = blocks[position], blocks[position - 1] if position else None
@@ -344,12 +232,6 @@ def _closes_text(blocks: Sequence[Block], position: int) -> float:
     if block.marked:
         return MARK_CLOSES
     return NAME_UNDER_TEXT if ends and block.byline is not None and block.byline.strength < SURE_SIGNATURE else 0.0
-
-
-def _in_notice(blocks: Sequence[Block], position: int) -> bool:
-    """Whether a notice's title or number stands not far above."""
-    above = blocks[max(0, position - NEAR_NOTICE) : position]
-    return any(block.form == "docnum" or _is_notice_title(block) for block in above)
 
 
 def _width_change(blocks: Sequence[Block], position: int) -> float:
@@ -451,20 +333,20 @@ def _closes_bracket(text: str) -> bool:
     return len(CLOSING.findall(text)) > len(OPENING.findall(text))
 
 
-def _subhead(page: _Page, position: int, display: float) -> float:
+def _subhead(page: PageView, position: int, display: float) -> float:
     block = page.blocks[position]
     before, after = page.shared.get(position, (0.0, 0.0))
     weight = _without_mark(block, display) + SUBHEAD_ANNOUNCES * (after - before)
     weight += next((bonus for length, bonus in SUBHEAD_LENGTHS if len(block.text) <= length), LONG_SUBHEAD)
     weight += DEEPER_HEADING if block.level > page.top_level > 0 else 0.0
-    weight -= NOTICE_HEAD if _is_notice_title(block) else 0.0
+    weight -= NOTICE_HEAD if is_notice_title(block) else 0.0
     return weight + _width_change(page.blocks, position) + (_same_matter(page.blocks, position) if is_display_like(block) else 0.0)
 
 
 MAX_ISSUER_LENGTH = 60
 
 
-def _insert(page: _Page, position: int) -> float:
+def _insert(page: PageView, position: int) -> float:
     block, following = page.blocks[position], page.following(position)
     if block.form in ("table", "caption", "docnum"):
         return INSERT_SURE
@@ -474,16 +356,7 @@ def _insert(page: _Page, position: int) -> float:
         return IMPOSSIBLE
     if following is not None and following.form == "date":
         return SIGNOFF if _names_issuer(block) else INSERT_OTHER
-    return SIGNOFF if _issues_notice(page, position) else INSERT_OTHER
-
-
-def _issues_notice(page: _Page, position: int) -> bool:
-    """Whether an institution's name closes the notice before it, without a day: ``……逾期按规定处理。`` + ``稠州某某公司清算组``"""
-    block, before, following = page.blocks[position], page.blocks[position - 1] if position else None, page.following(position)
-    closes = (
-        before is not None and before.form == "text" and before.ends_sentence and (following is None or is_display_like(following))
-    )
-    return closes and INSTITUTION.fullmatch(block.text) is not None and _in_notice(page.blocks, position)
+    return SIGNOFF if page.issues_notice(position) else INSERT_OTHER
 
 
 def _names_issuer(block: Block) -> bool:

@@ -61,6 +61,10 @@ class PageFurniture:
         return frozenset(number for piece in self.pieces for number in piece.lines)
 
 
+LABEL_ALONE = re.compile(r"^[A-Z]0\d$")
+"""``A02`` on a line of its own, between two columns too."""
+
+
 def find_furniture(lines: Sequence[Line]) -> PageFurniture:
     """The lines that are furniture by their own words and position. Banners aren't here: only the whole page tells them from headlines."""
     printed = [line for line in lines if line.text]
@@ -84,6 +88,8 @@ def find_furniture(lines: Sequence[Line]) -> PageFurniture:
 def _reason_anywhere(text: str) -> FurnitureReason | None:
     if "版" in text and (_continuation_only(text) or SEE_OTHER_PAGES.match(text)):
         return "continuation"
+    if LABEL_ALONE.match(text):
+        return "page-number"
     return "editors" if EDITORS.match(text) else None
 
 
@@ -122,6 +128,8 @@ def _closes_page(found: Sequence[PageHeading | None], place: int) -> bool:
 
 
 def _heading_of(text: str) -> PageHeading | None:
+    if text.count("）") > text.count("（"):
+        return None  # `4版）`, the second half of `……（下转第`
     heading = read_heading_line(text.lstrip("# "))
     if heading is not None:
         return heading

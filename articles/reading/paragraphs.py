@@ -7,21 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from articles.reading.blocks import (
-    HEADING,
-    INDENT,
-    LEAST_INDENT,
-    LIST_ITEM,
-    MIN_COLUMN_LINES,
-    NEVER_FIRST,
-    SENTENCE_END,
-    SLACK,
-    UNWRAPPED,
-    Block,
-    ends_whole_paragraph,
-    is_terminal,
-    unit_width,
-)
+from articles.reading.blocks import HEADING, INDENT, LEAST_INDENT, MIN_COLUMN_LINES, SLACK, UNWRAPPED, Block, unit_width
+from articles.reading.punctuation import LIST_ITEM, NEVER_FIRST, SENTENCE_END, ends_whole_paragraph, is_terminal
 from articles.reading.spacing import join_lines, undo_doubled_lines
 from articles.reading.types import Line, Passage, Role
 

@@ -11,21 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from articles.reading.blocks import (
-    FIRM_END,
-    INDENT,
-    MAX_DISPLAY_LINES,
-    NEVER_FIRST,
-    SENTENCE_MARK,
-    SHORT_WHOLE,
-    SLACK,
-    UNWRAPPED,
-    Block,
-    ends_whole_paragraph,
-    looks_cut,
-)
+from articles.reading.blocks import INDENT, MAX_DISPLAY_LINES, SLACK, UNWRAPPED, Block
 from articles.reading.datelines import read_closing_byline, read_dateline, read_opening_byline
 from articles.reading.junctions import fit
+from articles.reading.punctuation import FIRM_END, NEVER_FIRST, SENTENCE_MARK, SHORT_WHOLE, ends_whole_paragraph, looks_cut
 
 DATELINE_OPENS = 1.5  # `本报讯` begins an article
 DATELINE_INSIDE = -4.0
@@ -37,7 +26,7 @@ DAY_OPENS = 0.6  # `3月11日，植树节前一天……`
 SIGNED_END = 3.0  # `……交通部门提醒。（吴芃）` ends one
 SENTENCE_GOES_ON = 3.0  # `……技术人员将对坝体` + `渗漏、溢洪道……`
 SENTENCE_CUT = -0.5  # anything but text after a line that breaks off
-UNSIGNED_ON_SIGNED_PAGE = -1.5  # `先挪人，再挪物` would be a headline without a byline on a page whose articles are signed
+UNSIGNED_ON_SIGNED_PAGE = -1.0  # `先挪人，再挪物` would be a headline without a byline on a page whose articles are signed
 UNSIGNED_ELSEWHERE = -1.1
 UNSIGNED_LENGTHS = ((10, 2.5), (14, 2.0), (18, 1.5))
 """Up to how many characters a line counts how many times as likely to be a subhead, longer ones once; ``先挪人，再挪物`` has seven."""

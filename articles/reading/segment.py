@@ -100,7 +100,10 @@ PLACES_OF_GUISE = {
     guise: (1 << number, tuple(place for place, own in enumerate(GUISE_OF) if own == number)) for number, guise in enumerate(GUISES)
 }
 """For each guise its bit and the places in ``STATES`` of the states that have it."""
-PLAY_OF = tuple((state.part, state.depth if state.part in ("head", "lead") else 0) for state in STATES)
+PLAY_OF = tuple(
+    (state.part, state.order if state.part == "head" else state.depth if state.part == "lead" else 0) for state in STATES
+)
+"""What tells two readings of a block apart: which line of a headline group it is follows from the lines around it."""
 
 
 def _by_state(evidence: dict[Guise, float]) -> tuple[list[float], int]:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from operator import add
 
-from articles.reading.blocks import MAX_DISPLAY_LINES, SENTENCE_MARK, Block
+from articles.reading.blocks import MAX_DISPLAY_LINES, Block
+from articles.reading.punctuation import SENTENCE_MARK
 from articles.reading.states import Order
 
 MAX_DISPLAY_LENGTH = 70

@@ -26,14 +26,14 @@ SECOND_DISPLAY = -0.8
 THIRD_DISPLAY = -1.0
 SUBHEAD = -1.5
 LONE_SUBHEAD = -3.0  # a text has several subheads or none
-SECOND_SUBHEAD = -4.0
+SECOND_SUBHEAD = -5.0
 SUBHEAD_FIRST = -3.0  # a text hardly begins with a subhead
 SIGNED_AFTER_BODY = -0.5  # `全媒体记者 龚以墨 摄` after the text
 SIGNED_TWICE = -3.0  # an article has one byline group
 LEAD_APART = -3.2  # a paragraph between a headline and the next byline; as an article of its own it would lack both
 LEAD_BEFORE_BYLINE = -2.5  # headline, lead, byline, text: as features have it
 SECOND_BYLINE = -1.0
-HEAD_AND_BYLINE = 1.0
+HEAD_AND_BYLINE = 0.5
 HEAD_WITHOUT_BYLINE = -0.2
 
 Step = tuple[float, bool]

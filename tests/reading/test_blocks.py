@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.reading.blocks import Block, column_of, ends_whole_paragraph, find_blocks, is_terminal, looks_cut
+from articles.reading.blocks import Block, column_of, find_blocks
 from articles.reading.lines import split_lines
+from articles.reading.punctuation import ends_whole_paragraph, is_terminal, looks_cut
 
 
 def blocks_of(text: str) -> list[tuple[str, tuple[int, ...]]]:

@@ -1,0 +1,140 @@
+"""What the whole page tells of each of its blocks: its habits, and what stands around a block."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from articles.reading.banner_words import is_column_name, is_slogan
+from articles.reading.blocks import Block, keeps_indents
+from articles.reading.byline_words import INSTITUTION
+from articles.reading.punctuation import FIRM_END
+from articles.reading.seams import NOTICE_TITLE, SURE_SIGNATURE, Joint
+from articles.reading.shared_words import find_shared_words, is_display_like, page_order
+from articles.reading.states import Order
+
+LONG_DISPLAY = 45
+MIN_VERSE_BLOCKS, MAX_VERSE_LENGTH = 6, 20
+NEAR_NOTICE = 12
+SHORT_BANNER = 6
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """What the whole page tells of each of its blocks."""
+
+    blocks: Sequence[Block]
+    name: str
+    top_level: int
+    """How many ``#`` its headlines have; 0 where they have none."""
+    first_heading: int
+    """The place of the first block with ``#``; behind the last where there is none."""
+    goes_on: Sequence[bool]
+    """Whether the text of each block surely goes on in the next."""
+    indents: bool
+    shared: dict[int, tuple[float, float]]
+    order: Order | None
+    """The order in which its articles come, where the headlines before its bylines tell it."""
+    verse: dict[int, int]
+
+    def follows_open_text(self, position: int) -> bool:
+        """Whether a block may go on in the text before it, which hasn't ended."""
+        return position > 0 and self.blocks[position - 1].form == "text" and not self.blocks[position - 1].ends_sentence
+
+    def following(self, position: int) -> Block | None:
+        return self.blocks[position + 1] if position + 1 < len(self.blocks) else None
+
+    def signs_text(self, position: int) -> bool:
+        """Whether a sure byline stands here and a text right below it."""
+        if position + 1 >= len(self.blocks):
+            return False
+        byline, below = self.blocks[position].byline, self.blocks[position + 1]
+        sure = byline is not None and byline.strength >= SURE_SIGNATURE and not byline.credits
+        return sure and below.form == "text" and not is_display_like(below)
+
+    def heads_another(self, position: int) -> bool:
+        """Whether a block stands over another article's head, as the name of a column does: not right over a text, whose headline it would be
+        (`一周简讯`), and not over the headline of the text before it."""
+        before, following = self.blocks[position - 1] if position else None, self.following(position)
+        if before is None or following is None:
+            return True
+        over_head = following.form in ("heading", "byline") or is_display_like(following)
+        closes = self.order == "frame" and before.form == "text" and not is_display_like(before)
+        return over_head and not (closes and is_display_like(following))
+
+    def could_be_kicker(self, position: int) -> bool:
+        """Whether a line without a mark stands right above a marked headline. Not where it closes a group of such lines (``杭州·上城`` over
+        ``城势而上 桥经济``): those are banners."""
+        following = self.following(position)
+        over_heading = following is not None and following.form == "heading" and self.blocks[position].form != "heading"
+        alone = not (position and is_display_like(self.blocks[position - 1]))
+        return over_heading and alone and len(self.blocks[position].text) > SHORT_BANNER and "·" not in self.blocks[position].text
+
+    def at_edge(self, position: int) -> bool:
+        """Whether a block stands where banners do: among the first or last two, or before the first marked headline."""
+        return position < 2 or position >= len(self.blocks) - 2 or (self.top_level > 0 and position <= self.first_heading)
+
+    def in_notice(self, position: int) -> bool:
+        """Whether a notice's title or number stands not far above."""
+        above = self.blocks[max(0, position - NEAR_NOTICE) : position]
+        return any(block.form == "docnum" or is_notice_title(block) for block in above)
+
+    def issues_notice(self, position: int) -> bool:
+        """Whether an institution's name closes the notice before it, without a day: ``……逾期按规定处理。`` + ``稠州某某公司清算组``"""
+        block, before, following = self.blocks[position], self.blocks[position - 1] if position else None, self.following(position)
+        closes = before is not None and before.form == "text" and before.ends_sentence
+        if not closes or not (following is None or is_display_like(following)) or INSTITUTION.fullmatch(block.text) is None:
+            return False
+        heads = (other for other in self.blocks[:position][::-1] if other.form in ("byline", "heading") or is_display_like(other))
+        above = next(heads, None)
+        return above is not None and is_notice_title(above)
+
+
+def view_of(blocks: Sequence[Block], joints: Sequence[Joint], page_name: str) -> PageView:
+    """The page of these blocks, and the seams before them, as each of its blocks sees it."""
+    shared = find_shared_words(blocks)
+    return PageView(
+        blocks,
+        page_name,
+        top_level=_headline_level(blocks),
+        first_heading=next((place for place, block in enumerate(blocks) if block.form == "heading"), len(blocks)),
+        goes_on=[joint.goes_on > 0 for joint in (*joints[1:], joints[0])],
+        indents=keeps_indents([line for block in blocks for line in block.lines]),
+        shared=shared,
+        order=page_order(blocks, shared),
+        verse=_verse(blocks),
+    )
+
+
+def is_notice_title(block: Block) -> bool:
+    """``拍卖公告``, ``遗失声明``, ``更正``"""
+    return len(block.text) <= LONG_DISPLAY and NOTICE_TITLE.search(block.text) is not None
+
+
+def _verse(blocks: Sequence[Block]) -> dict[int, int]:
+    """The blocks that are lines of a poem printed line by line, or may head it, by how many such lines stand before: no article has so many
+    display lines."""
+    found: dict[int, int] = {}
+    run: list[int] = []
+    for position, block in enumerate((*blocks, None)):
+        if block is not None and _could_be_verse(block):
+            run.append(position)
+            continue
+        if len(run) >= MIN_VERSE_BLOCKS:
+            found |= {place: count for count, place in enumerate(run)}
+        run = []
+    return found
+
+
+def _could_be_verse(block: Block) -> bool:
+    short = block.form == "text" and len(block.lines) == 1 and len(block.text) <= MAX_VERSE_LENGTH
+    return short and not (FIRM_END.search(block.text) or is_slogan(block.text) or is_column_name(block.text))
+
+
+def _headline_level(blocks: Sequence[Block]) -> int:
+    """How many ``#`` the page's headlines have: the level that bylines follow most often, else the highest; 0 where nothing is marked."""
+    signed = Counter(before.level for before, after in pairwise(blocks) if before.level and after.form == "byline")
+    levels = [block.level for block in blocks if block.level]
+    return max(sorted(set(levels)), key=lambda level: signed[level], default=0)
