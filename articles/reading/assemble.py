@@ -24,6 +24,11 @@ ESSAY_MARK = re.compile(r"^[□]")
 REPRINT = re.compile(r"[（(](?:转载自|摘自|转自|原载|据)[^（）()《》]{0,16}《([^》]{2,20})》[^（）()]{0,12}[)）]$")
 """``（转载自5月18日《浙东晨报》，有删节）``"""
 EDITORS = ("本报编辑部", "编辑部")
+QUOTATION = re.compile(r"^“[^“”]+”$")
+"""``“家里有事找老范”``"""
+SUBJECT = re.compile(r"^(?![在到向为进])[\u4e00-\u9fff]{2,3}(?:街道|[镇乡])")
+"""``义亭镇老旧小区……``"""
+CLAUSES = re.compile(r"，.|？")
 COUPLET_CLAUSES = (2, 3)
 SHORTEST_CLAUSE = 3
 NAMES_SOURCE = re.compile(r"^(?:[（(]|来源|稿件来源|供稿|转载自|摘自|转自|选自|原载|据|综合)")
@@ -128,12 +133,20 @@ def _display_roles(blocks: Sequence[Block]) -> dict[Role, tuple[Line, ...]]:
             deck = groups.pop()
         headline = groups.pop() if groups else []
         kicker = [line for group in groups for line in group]
-        if len(headline) > 1 and not kicker and _is_couplet(headline[0].clean):
+        if len(headline) > 1 and not kicker and _is_kicker(headline[0].clean, headline[1].clean):
             kicker, headline = headline[:1], headline[1:]
     split = next((index for index, line in enumerate(headline) if index and DECK_MARK.match(line.text)), len(headline))
     headline, deck = headline[:split], headline[split:] + deck
     found: dict[Role, tuple[Line, ...]] = {"kicker": tuple(kicker), "headline": tuple(headline), "deck": tuple(deck)}
     return {role: lines for role, lines in found.items() if lines}
+
+
+def _is_kicker(first: str, second: str) -> bool:
+    """Whether the first of two display lines without a blank line between stands for itself: a couplet, a quotation, clauses over a line
+    without any, or a line over one that begins with its own subject (``一条管线牵出三本账`` + ``义亭镇老旧小区……``)."""
+    if _is_couplet(first) or QUOTATION.match(first) or SUBJECT.match(second):
+        return True
+    return CLAUSES.search(first) is not None and not CLAUSES.search(second)
 
 
 def _is_couplet(text: str) -> bool:

@@ -17,7 +17,7 @@ from articles.reading.byline_words import NAMES_A_ROLE
 from articles.reading.bylines import BylineReading, read_byline
 from articles.reading.datelines import read_dateline
 from articles.reading.lines import columns
-from articles.reading.names import could_be_signature
+from articles.reading.names import could_be_signature, name_likelihood
 from articles.reading.punctuation import (
     FIRM_END,
     LIST_ITEM,
@@ -64,7 +64,7 @@ SIGNED_DATE = re.compile(
 MARKER = re.compile(r"^[▢□■◎●◆◇☐▣○▲△★☆◻◼❏❑\ue000-\uf8ff]\s?")
 
 
-NOTICE_ALONE = re.compile(r"^[\u4e00-\u9fff]{0,4}(?:公告|启事|声明|更正|讣告|通告)$")
+NOTICE_ALONE = re.compile(r"^[\u4e00-\u9fff]{0,4}(?:公告|启事|声明|更正|更正与说明|讣告|通告)$")
 """``更正启事`` right over its text"""
 UNBROKEN = re.compile(r"[（(“《]?(?:[0-9A-Za-z][0-9A-Za-z.,:/@+_%~-]*(?: [A-Za-z][0-9A-Za-z-]*)*|.)")
 MIN_COLUMN_LINES = 3
@@ -84,6 +84,7 @@ LEAST_ROOM = 4
 """Columns: room for ``（吴``. A line may end there, but not behind the bracket alone."""
 MAX_BYLINE_LINES = 3
 MAX_PLACE_BYLINE = 24
+LIKELY_NAME = 0.6
 WIDEST_PLACE_BYLINE = 36
 """Columns: ``夏侯某 宗某 古丽娜·艾合买提``"""
 MAX_DISPLAY_LINES = 3
@@ -338,11 +339,20 @@ def _byline_block(run: list[Line], position: int, glued: bool) -> Block | None:
 
 def _under_display(run: list[Line], position: int) -> bool:
     """Whether a short line stands between display lines that begin the run and its text: ``母亲的腌菜缸``, ``尹航``, ``老屋的墙角立着一口缸，……``"""
-    if not 0 < position <= MAX_DISPLAY_LINES or position + 1 == len(run) or run[position].width > WIDEST_PLACE_BYLINE:
+    if not 0 < position <= MAX_DISPLAY_LINES or run[position].width > WIDEST_PLACE_BYLINE:
         return False
+    if position + 1 == len(run):
+        return _may_be_signed_headline(run)
     above, below = run[:position], run[position + 1]
     opens_text = below.width > 2 * run[position].width and (SENTENCE_MARK.search(below.text) or len(run) > MAX_SHORT_RUN)
     return bool(opens_text) and not any("。" in line.text or FIRM_END.search(line.text) for line in above)
+
+
+def _may_be_signed_headline(run: list[Line]) -> bool:
+    """``借条上少写一个字，这笔钱还要得回来吗`` + ``秦某``: one likely name under display lines, and the text after a blank line."""
+    *above, last = run
+    display = not any("。" in line.text or FIRM_END.search(line.text) for line in above)
+    return display and above[-1].width > 2 * last.width and name_likelihood(last.clean) >= LIKELY_NAME
 
 
 def _bracket_had_room(run: list[Line], position: int) -> bool:

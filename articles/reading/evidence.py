@@ -111,6 +111,8 @@ LEAST_SHARED = 0.12
 LEAD_SHARES = 4.0  # words that a lead apart from its body shares with the article on one side and not on the other
 INNER_MARK = re.compile("[，,；;：:]")
 DECK_MARK = re.compile(r"^[—―─–-]{1,2}\S")
+CONTINUED = re.compile(r"^[（(](?:上接|下转)[^（）()]{1,12}[)）]\S")
+"""``（上接第1版）板车是从村民那里借来的……``"""
 CONTACT = re.compile(
     r"^(?:联系|咨询|报名|举报|监督|服务|投诉|办公)?(?:电话|热线|地址|地点|邮箱|网址|联系人|微信|传真|时间)\s?[:：]"
     r"|^(?:失主|失物|遗失人|声明人|启事人)\s?[:：]"
@@ -172,7 +174,7 @@ def _heads(page: PageView, position: int, display: float) -> dict[Guise, float]:
     """What a display line says for each place in the headline group of an article, whose text stands before it (frame) or after it (flow)."""
     block = page.blocks[position]
     before, after = page.shared.get(position, (0.0, 0.0))
-    head = display + (NOTICE_HEAD if is_notice_title(block) else 0.0)
+    head = display + (NOTICE_HEAD if is_notice_title(block) and not page.names_column(position) else 0.0)
     if page.top_level:
         head += 0.0 if block.form == "heading" else UNMARKED_KICKER if page.could_be_kicker(position) else UNMARKED_HEAD
         head -= DEEPER_HEADING * 2 if 0 < block.level != page.top_level else 0.0
@@ -274,7 +276,7 @@ def _prose(block: Block, goes_on: bool) -> float:
     if block.form in ("table", "docnum", "caption", "date"):
         return -1.0
     text = block.text
-    if BRACKETED.match(text) or CONTACT.match(text):
+    if BRACKETED.match(text) or CONTACT.match(text) or CONTINUED.match(text):
         return PROSE_BRACKETED
     ended = FIRM_END.search(text) is not None
     asks = text.endswith(ASKING) and len(text) <= LONG_DISPLAY
@@ -304,6 +306,7 @@ def _display(block: Block) -> float:
         block.form in ("table", "docnum", "caption", "date")
         or block.set_right
         or CONTACT.match(block.text) is not None
+        or CONTINUED.match(block.text) is not None
         or len(block.lines) > MAX_DISPLAY_LINES
         or len(text) > MAX_DISPLAY_LENGTH * 2
         or _closes_bracket(text)

@@ -61,8 +61,8 @@ class PageFurniture:
         return frozenset(number for piece in self.pieces for number in piece.lines)
 
 
-LABEL_ALONE = re.compile(r"^[A-Z]0\d$")
-"""``A02`` on a line of its own, between two columns too."""
+LABEL_ALONE = re.compile(r"^(?:[A-Z]\d{2}|第\s?[\d一二三四五六七八九十]{1,3}\s?版|[—–-]\s?\d{1,2}\s?[—–-])$")
+"""``A02``, ``第3版``, ``— 3 —`` on a line of its own, between two columns too."""
 
 
 def find_furniture(lines: Sequence[Line]) -> PageFurniture:
@@ -81,6 +81,9 @@ def find_furniture(lines: Sequence[Line]) -> PageFurniture:
             reasons[line.number] = _edge_reason(line.text, found)
             heading = heading.completed_by(found)
             dates += [line] if found.day else []
+    for line in printed:
+        if LABEL_ALONE.match(line.text):
+            reasons.setdefault(line.number, "page-number")
     pieces = tuple(Furniture((number,), reason) for number, reason in sorted(reasons.items()))
     return PageFurniture(pieces, heading, tuple(dates), _labels(printed, CONTINUED_TO), _labels(printed, CONTINUED_FROM))
 
@@ -88,8 +91,6 @@ def find_furniture(lines: Sequence[Line]) -> PageFurniture:
 def _reason_anywhere(text: str) -> FurnitureReason | None:
     if "版" in text and (_continuation_only(text) or SEE_OTHER_PAGES.match(text)):
         return "continuation"
-    if LABEL_ALONE.match(text):
-        return "page-number"
     return "editors" if EDITORS.match(text) else None
 
 

@@ -11,7 +11,7 @@ from articles.reading.banner_words import is_column_name, is_slogan
 from articles.reading.blocks import Block, keeps_indents
 from articles.reading.byline_words import INSTITUTION
 from articles.reading.punctuation import FIRM_END
-from articles.reading.seams import NOTICE_TITLE, SURE_SIGNATURE, Joint
+from articles.reading.seams import NOTICE_TITLE, SURE_SIGNATURE, Joint, opens_article
 from articles.reading.shared_words import find_shared_words, is_display_like, page_order
 from articles.reading.states import Order
 
@@ -64,6 +64,12 @@ class PageView:
         closes = self.order == "frame" and before.form == "text" and not is_display_like(before)
         return over_head and not (closes and is_display_like(following))
 
+    def names_column(self, position: int) -> bool:
+        """Whether a block is called as a column or page is, over a headline: ``公告`` over ``市水务局关于……的公告``"""
+        following = self.following(position)
+        over_head = following is not None and (following.form == "heading" or is_display_like(following))
+        return over_head and is_column_name(self.blocks[position].text)
+
     def could_be_kicker(self, position: int) -> bool:
         """Whether a line without a mark stands right above a marked headline. Not where it closes a group of such lines (``杭州·上城`` over
         ``城势而上 桥经济``): those are banners."""
@@ -86,6 +92,12 @@ class PageView:
         block, before, following = self.blocks[position], self.blocks[position - 1] if position else None, self.following(position)
         closes = before is not None and before.form == "text" and before.ends_sentence
         if not closes or not (following is None or is_display_like(following)) or INSTITUTION.fullmatch(block.text) is None:
+            return False
+        if any(
+            opens_article(other.first.text)
+            for other in self.blocks[max(0, position - NEAR_NOTICE) : position]
+            if other.form == "text"
+        ):
             return False
         heads = (other for other in self.blocks[:position][::-1] if other.form in ("byline", "heading") or is_display_like(other))
         above = next(heads, None)

@@ -124,7 +124,10 @@ def test_a_day_or_a_name_at_the_foot_is_no_masthead(line: str, reason: str | Non
     ("line", "reason"),
     [
         ("12", None),
-        ("第2版", None),
+        ("第2版", "page-number"),
+        ("A02", "page-number"),
+        ("— 3 —", "page-number"),
+        ("4版）", None),
         ("溪江乡讯", None),
         ("2021年4月10日", None),
         ("责任编辑：方以南", "editors"),
@@ -151,8 +154,9 @@ def test_the_masthead_is_put_together_from_its_lines() -> None:
     assert found.numbers == {1, 2, 3}
 
 
-def test_a_second_label_contradicts_the_first_and_is_no_furniture() -> None:
-    assert reasons(f"第2版\n第3版\n{TEXT}") == {1: "page-number"}
+def test_the_first_of_two_labels_is_the_pages() -> None:
+    found = furniture(f"第2版\n第3版\n{TEXT}")
+    assert (found.heading.label, found.numbers) == ("2", {1, 2})
 
 
 @pytest.mark.parametrize(
