@@ -24,9 +24,9 @@ ESSAY_MARK = re.compile(r"^[□]")
 REPRINT = re.compile(r"[（(](?:转载自|摘自|转自|原载|据)[^（）()《》]{0,16}《([^》]{2,20})》[^（）()]{0,12}[)）]$")
 """``（转载自5月18日《浙东晨报》，有删节）``"""
 EDITORS = ("本报编辑部", "编辑部")
-QUOTATION = re.compile(r"^“[^“”]+”$")
+QUOTATION = re.compile(r"^“[^“”]{7,}”$")
 """``“家里有事找老范”``"""
-SUBJECT = re.compile(r"^(?![在到向为进])[\u4e00-\u9fff]{2,3}(?:街道|[镇乡])")
+SUBJECT = re.compile(r"^(?![在到向为进])[\u4e00-\u9fff]{2,3}(?:街道|镇).{4}")
 """``义亭镇老旧小区……``"""
 CLAUSES = re.compile(r"，.|？")
 COUPLET_CLAUSES = (2, 3)

@@ -153,7 +153,7 @@ def _guises(page: PageView, position: int) -> dict[Guise, float]:
     guises = {PART_GUISES["body"]: prose}
     if (insert := _insert(page, position)) > IMPOSSIBLE:
         guises[PART_GUISES["insert"]] = insert
-    if block.byline is not None:
+    if block.byline is not None and (page.in_notice(position) or not _may_be_headline(block)):
         byline = BYLINE_FLOOR + BYLINE_FULL * block.byline.strength
         guises[PART_GUISES["byline"]] = byline
         guises[PART_GUISES["closing"]] = byline + _closes_text(page.blocks, position)
@@ -168,6 +168,17 @@ def _guises(page: PageView, position: int) -> dict[Guise, float]:
         guises[BANNER_GUISE] = _banner(page, position, display)
         guises[ORPHAN_GUISE] = display + ORPHAN
     return guises
+
+
+def _may_be_headline(block: Block) -> bool:
+    """``非遗进校园走进稠城街道``: what only ends like an institution's name signs a notice, but no report."""
+    signs = block.byline
+    return (
+        signs is not None
+        and signs.strength < SURE_SIGNATURE
+        and not (signs.bylines or signs.credits)
+        and len(block.text) > SHORT_ISSUER
+    )
 
 
 def _heads(page: PageView, position: int, display: float) -> dict[Guise, float]:
@@ -207,6 +218,7 @@ def _banner(page: PageView, position: int, display: float) -> float:
         at_edge = SHORT_BANNER_AT_EDGE if len(block.text) <= SHORT_BANNER else BANNER_AT_EDGE
         inside = (BANNER_OVER_BYLINE if _over_reporter(following) else BANNER_OVER_NAME) if over_byline else BANNER_INSIDE
         where = BANNER_OVER_HEADING if page.could_be_kicker(position) else at_edge if page.at_edge(position) else inside
+    where -= 2 * NOTICE_HEAD if is_notice_title(block) and not page.names_column(position) else 0.0
     where += BANNER_COMMA if "，" in block.text else 0.0
     where += DEEPER_HEADING if 0 < block.level < page.top_level else 0.0
     return _without_mark(block, display) + where - abs(before - after)
@@ -347,6 +359,7 @@ def _subhead(page: PageView, position: int, display: float) -> float:
 
 
 MAX_ISSUER_LENGTH = 60
+SHORT_ISSUER = 8
 
 
 def _insert(page: PageView, position: int) -> float:

@@ -62,7 +62,7 @@ class Joint:
     closed: bool = False
     """Whether the text before ends as an article does: ``（王某）``."""
     headings: bool = False
-    """Whether both blocks are marked as headlines of one level."""
+    """Whether both blocks are marked as headlines of one level, or the block and the one above a short line between."""
     parted: bool = False
     """Whether furniture stands between: a contents box, a note that the text goes on elsewhere."""
     unsigned_before: float = 0.0
@@ -75,7 +75,8 @@ def find_joints(blocks: Sequence[Block]) -> list[Joint]:
     habit = UNSIGNED_ON_SIGNED_PAGE if signed >= MIN_SIGNED else UNSIGNED_ELSEWHERE
     goes_on = _goes_on(blocks)
     joints = [Joint(0.0, blocks[0].form == "docnum", 0.0, signs=_signs(blocks[0]))]
-    for before, after, surely in zip(blocks, blocks[1:], goes_on, strict=False):
+    for place, (before, after, surely) in enumerate(zip(blocks, blocks[1:], goes_on, strict=False)):
+        headed = blocks[place - 1] if place and _is_short(before) else before
         opens = after.form == "text" and opens_article(after.first.text)
         signs_not = not (opens or before.form == "heading" or after.form != "text")
         joints.append(
@@ -87,12 +88,16 @@ def find_joints(blocks: Sequence[Block]) -> list[Joint]:
                 DAY_FIRST.match(after.text) is not None,
                 opens and _signs(after),
                 _closes(before),
-                before.form == after.form == "heading" and before.level == after.level and not after.glued,
+                headed.form == after.form == "heading" and headed.level == after.level and not after.glued,
                 after.parted,
                 _unsigned(after, habit) if after.form == "text" else 0.0,
             )
         )
     return joints
+
+
+def _is_short(block: Block) -> bool:
+    return block.form == "text" and len(block.lines) == 1 and not SENTENCE_MARK.search(block.text)
 
 
 def _goes_on(blocks: Sequence[Block]) -> list[float]:
