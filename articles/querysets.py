@@ -7,13 +7,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, Prefetch
 from django.utils import timezone
 
 if TYPE_CHECKING:
     from articles.models import Article, Newspaper, Page, Place, Reporter, Section  # noqa: F401
-
-MAX_SEARCH_TERMS = 16
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -65,22 +63,6 @@ class ArticleQuerySet(VisibleQuerySet["Article"]):
 
     def in_section(self, section: Section) -> Self:
         return self.filter(section=section)
-
-    def search(self, text: str) -> Self:
-        """Articles in which every word of ``text`` (separated by blanks) stands in the headline, the names or the text."""
-        from articles.models import Byline  # noqa: PLC0415  # the models import this module
-
-        found = self
-        for term in text.split()[:MAX_SEARCH_TERMS]:
-            signed = Byline.objects.filter(name__icontains=term).values("article")
-            found = found.filter(
-                Q(headline__icontains=term)
-                | Q(kicker__icontains=term)
-                | Q(deck__icontains=term)
-                | Q(text__plain__icontains=term)
-                | Q(pk__in=signed)
-            )
-        return found
 
     def newest_first(self) -> Self:
         return self.order_by("-sort_date", "-id")

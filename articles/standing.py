@@ -40,6 +40,7 @@ from articles.resolving import (
     printed_name,
 )
 from articles.slogans import becomes_section, section_of
+from articles.writing import touch
 
 Values = dict[str, Any]
 
@@ -99,6 +100,7 @@ def settle_articles_under(slogan: str) -> None:
 def delete_articles(articles: QuerySet[Article]) -> None:
     """Delete the derived rows of articles, and the persons whom only these named. Their ids stay in the register."""
     signed = set(Byline.objects.filter(article__in=articles).exclude(reporter=None).values_list("reporter", flat=True))
+    touch(articles.values_list("pk", flat=True))
     articles.delete()
     drop_unsigned_reporters(signed)
 
@@ -119,6 +121,7 @@ def settle_page(page: Page) -> bool:
     for column in ("edition", "label", "issue_number", "slogan", "visibility", *DATE_COLUMNS):
         setattr(page, column, expected[column])
     page.save()
+    touch(page.articles.values_list("pk", flat=True))  # its label
     return True
 
 
@@ -229,6 +232,7 @@ def settle_article(article: Article, human: Mapping[str, Any] | None = None) -> 
     standing = standing_article(article)
     if expected == standing:
         return False
+    touch([article.pk])
     _settle_columns(article, expected)
     if expected["paragraphs"] != standing["paragraphs"] or expected["plain"] != standing["plain"]:
         _settle_text(article, expected)

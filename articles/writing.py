@@ -2,27 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import secrets
+import threading
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from django.db import Error, connection, transaction
 
 WRITER_LOCK = 0x6E657773
 """The number of the lock that writers on PostgreSQL take in turn ("news" in ASCII). SQLite has one writer by nature."""
 
+ROWS_AT_ONCE = 400
+
 
 class ArchiveUnavailable(Exception):
     """The archive can't be read or written (no tables, a full disk); the message says what to do. What was stored before is whole."""
 
 
+@dataclass(slots=True)
+class _Touched(threading.local):
+    """The numbers of the articles that the open transaction of this thread changed; None where none is open."""
+
+    articles: set[int] | None = None
+
+
+_touched = _Touched()
+
+
 @contextmanager
 def writing() -> Iterator[None]:
-    """A transaction that no other writer of pages or decisions runs beside: what it looks up stays true until it ends."""
+    """A transaction that no other writer of pages or decisions runs beside: what it looks up stays true until it ends.
+
+    The outermost one ends with an entry in the log of changes, if articles were touched in it.
+    """
     with transaction.atomic():
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITER_LOCK])
-        yield
+        if _touched.articles is not None:
+            yield
+            return
+        _touched.articles = set()
+        try:
+            yield
+            _log_change(_touched.articles)
+        finally:
+            _touched.articles = None
+
+
+def touch(articles: Iterable[int]) -> None:
+    """Say that what these articles (by their numbers in the database) say, or who may see them, has changed in this transaction."""
+    with writing():
+        assert _touched.articles is not None
+        _touched.articles.update(articles)
+
+
+def _log_change(articles: Collection[int]) -> None:
+    """One entry for the transaction. Writers take turns up to their commit, so numbers are given in the order of the commits, which a
+    sequence of the database wouldn't do."""
+    from articles.models import Change, ChangedArticle  # noqa: PLC0415  # errors are named before the models are loaded
+
+    if not articles:
+        return
+    newest = Change.objects.order_by("-number").values_list("number", flat=True).first() or 0
+    change = Change.objects.create(number=newest + 1, token=secrets.token_hex(8))
+    rows = [ChangedArticle(article_number=number, change=change) for number in sorted(articles)]
+    ChangedArticle.objects.bulk_create(
+        rows, batch_size=ROWS_AT_ONCE, update_conflicts=True, unique_fields=["article_number"], update_fields=["change"]
+    )
 
 
 def remedy(error: Error) -> str:

@@ -32,6 +32,7 @@ from articles.models import (
 )
 from articles.slugs import page_public_id, person_initial, person_pinyin, pinyin_slug, reporter_public_id
 from articles.standing import month_mask
+from articles.writing import touch
 
 MAY_10 = datetime.date(2021, 5, 10)
 NEWSPAPER = "稠州乡讯"
@@ -128,6 +129,7 @@ def an_article(
     places = ([(primary, "primary")] if primary else []) + [(place, "mentioned") for place in mentioned]
     for order, (place, role) in enumerate(places):
         ArticlePlace.objects.create(article=article, place=place, role=role, order=order, sort_date=article.sort_date)
+    touch([article.pk])
     return article
 
 
@@ -139,6 +141,7 @@ def inferred_month(earliest: datetime.date, latest: datetime.date) -> dict[str, 
 def retire(article: Article, successor: Article | None = None) -> str:
     """Take the article away as a new reading would; its id, which stays registered, is returned."""
     identity = article.identity
+    touch([article.pk])
     article.delete()
     identity.state = ArticleId.State.RETIRED
     identity.successor = successor.identity if successor else None

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from articles.continuations import expected_doubt, expected_parts, standing_doubt
+from articles.indexing import check_index
 from articles.ingest.store import page_lines
 from articles.models import Article, ArticleId, Correction, Issue, Page, PageId, PageRevision, RevisionContent, Visibility
 from articles.reading import NotAPage
@@ -43,6 +44,7 @@ def check_archive() -> Iterator[str]:
         yield f"通栏标语“{_short(slogan)}”已在多期出现，还不是栏目；请在后台新建这个栏目"
     yield from _check_orphans()
     yield from _check_corrections()
+    yield from check_index()
 
 
 def _check_page_ids() -> Iterator[str]:

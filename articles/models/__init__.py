@@ -1,6 +1,7 @@
 """The archive's tables, one subject a file."""
 
 from articles.models.articles import Article, ArticleText, Flag, Kind, MachineArticle, Section
+from articles.models.changes import Change, ChangedArticle
 from articles.models.corrections import Correction
 from articles.models.evaluation import ReadingScore
 from articles.models.people import Byline, Reporter, ReporterAlias
@@ -16,6 +17,8 @@ __all__ = [
     "ArticlePlace",
     "ArticleText",
     "Byline",
+    "Change",
+    "ChangedArticle",
     "Correction",
     "DateSource",
     "Flag",

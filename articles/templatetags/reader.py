@@ -9,7 +9,8 @@ from django import template
 from django.template import Context
 
 from articles.models import Byline
-from articles.web import dates, labels, snippets
+from articles.search import marks
+from articles.web import dates, labels
 
 register = template.Library()
 
@@ -24,9 +25,15 @@ register.filter("label_text", labels.label_text)
 
 
 @register.simple_tag(takes_context=True)
-def marked(context: Context, text: str) -> list[snippets.Piece]:
-    """``{% marked article.title as pieces %}``: the text in pieces, the ``terms`` of the page's search apart."""
-    return snippets.marked(text, context.get("terms") or ())
+def marked(context: Context, text: str) -> list[marks.Piece]:
+    """``{% marked article.title as pieces %}``: the text in pieces, the ``phrases`` of the page's search apart."""
+    return marks.marked(text, context.get("phrases") or ())
+
+
+@register.filter
+def percent(share: float) -> str:
+    """``{{ index.built|percent }}``: ``42%``."""
+    return f"{share:.0%}"
 
 
 @register.filter

@@ -11,26 +11,26 @@ from articles.models import Article
 from articles.web.articles import date_of
 from articles.web.errors import json_answer, machine_view
 from articles.web.filters import narrowed_articles
-from articles.web.listing import loaded, snippet_of
 from articles.web.paging import list_page
+from articles.web.results import Results
 
 
 @machine_view
 def article_list(request: HttpRequest) -> HttpResponse:
     """``/api/articles/``: the parameters of ``/articles/``; ``next`` is null on the last page that can be had."""
     narrowed = narrowed_articles(request)
-    terms = narrowed.chosen["q"].split()
-    listing = list_page(loaded(narrowed.articles, with_text=bool(terms)), request.GET)
+    results = Results(narrowed)
+    listing = list_page(results, request.GET)
     return json_answer(
         {
             "count": listing.count,
             "next": _address_of_page(request, listing.following),
-            "results": [listed_as_json(article, terms, request) for article in listing.articles],
+            "results": [listed_as_json(article, results.snippet_of(article), request) for article in listing.articles],
         }
     )
 
 
-def listed_as_json(article: Article, terms: list[str], request: HttpRequest) -> dict[str, Any]:
+def listed_as_json(article: Article, snippet: str, request: HttpRequest) -> dict[str, Any]:
     """One article of the list."""
     return {
         "id": article.public_id,
@@ -42,7 +42,7 @@ def listed_as_json(article: Article, terms: list[str], request: HttpRequest) -> 
         "section": article.section.name if article.section else "",
         "kind": article.kind,
         "url": request.build_absolute_uri(reverse("article", args=[article.public_id])),
-        "snippet": snippet_of(article, terms),
+        "snippet": snippet,
     }
 
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Count
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from articles.models import ArticlePlace, Byline, Kind, Newspaper, Section
-from articles.querysets import ArticleQuerySet
+from articles.index_records import KINDS_BY_NUMBER
+from articles.models import Kind, Newspaper, Place, Reporter, Section
+from articles.search.finding import Tallies
 from articles.web.filters import Narrowed
 
 FACET_LENGTH = 14
-COLUMNS = ("section", "kind", "newspaper")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,44 +34,26 @@ class Facet:
     choices: list[Choice]
 
 
-def facets(narrowed: Narrowed) -> list[Facet]:
+def facets(narrowed: Narrowed, tallies: Tallies) -> list[Facet]:
     """Counts over everything the list holds; what is already chosen, or leaves no choice, isn't offered."""
-    chosen, articles = narrowed.chosen, narrowed.articles.order_by()
-    sections, kinds, newspapers = _column_choices(articles)
+    chosen, counts = narrowed.chosen, tallies.counts
+    kinds = {number: (kind, str(Kind(kind).label)) for number, kind in KINDS_BY_NUMBER.items()}
     offered = [
-        Facet("place", _("镇街"), [] if chosen["place"] else _place_choices(articles)),
-        Facet("section", _("栏目"), sections),
-        Facet("kind", _("体裁"), kinds),
-        Facet("reporter", _("记者"), [] if chosen["reporter"] else _reporter_choices(articles)),
-        Facet("newspaper", _("报纸"), newspapers),
+        Facet("place", _("镇街"), [] if chosen["place"] else _named(counts["offices"], Place, "slug")),
+        Facet("section", _("栏目"), _named(counts["section"], Section, "slug")),
+        Facet("kind", _("体裁"), _most(counts["kind"], kinds)),
+        Facet("reporter", _("记者"), [] if chosen["reporter"] else _named(counts["reporters"], Reporter, "public_id")),
+        Facet("newspaper", _("报纸"), _named(counts["newspaper"], Newspaper, "slug")),
     ]
     return [facet for facet in offered if len(facet.choices) > 1]
 
 
-def _column_choices(articles: ArticleQuerySet) -> tuple[list[Choice], list[Choice], list[Choice]]:
-    """The choices of section, kind and newspaper out of one count over the list: few of them meet in an article."""
-    tallies: dict[str, Counter[Any]] = {column: Counter() for column in COLUMNS}
-    for *values, number in articles.values_list(*COLUMNS).annotate(number=Count("pk")):
-        for column, value in zip(COLUMNS, values, strict=True):
-            tallies[column][value] += number
-    sections = {section.pk: (section.slug, section.name) for section in Section.objects.filter(pk__in=list(tallies["section"]))}
-    newspapers = {paper.pk: (paper.slug, paper.name) for paper in Newspaper.objects.filter(pk__in=list(tallies["newspaper"]))}
-    kinds = {kind.value: (kind.value, str(kind.label)) for kind in Kind}
-    return _most(tallies["section"], sections), _most(tallies["kind"], kinds), _most(tallies["newspaper"], newspapers)
+def _named(counts: Mapping[int, int], model: type[Model], value: str) -> list[Choice]:
+    """The rows that were counted, by their value in an address and their name."""
+    rows = model._default_manager.filter(pk__in=list(counts)).values_list("pk", value, "name")  # noqa: SLF001  # Django documents it
+    return _most(counts, {pk: (own, name) for pk, own, name in rows})
 
 
-def _most(tally: Counter[Any], names: Mapping[Any, tuple[str, str]]) -> list[Choice]:
-    choices = [Choice(*names[value], count) for value, count in tally.items() if value in names]
+def _most(counts: Mapping[int, int], names: Mapping[int, tuple[str, str]]) -> list[Choice]:
+    choices = [Choice(*names[number], count) for number, count in counts.items() if number in names]
     return sorted(choices, key=lambda choice: (-choice.count, choice.value))[:FACET_LENGTH]
-
-
-def _place_choices(articles: ArticleQuerySet) -> list[Choice]:
-    links = ArticlePlace.objects.filter(article__in=articles).order_by()
-    rows = links.values_list("place__slug", "place__name").annotate(number=Count("pk")).order_by("-number", "place__slug")
-    return [Choice(*row) for row in rows[:FACET_LENGTH]]
-
-
-def _reporter_choices(articles: ArticleQuerySet) -> list[Choice]:
-    signed = Byline.objects.filter(article__in=articles, reporter__isnull=False).order_by()
-    rows = signed.values_list("reporter__public_id", "reporter__name").annotate(number=Count("article", distinct=True))
-    return [Choice(*row) for row in rows.order_by("-number", "reporter__public_id")[:FACET_LENGTH]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.syndication.views import Feed
@@ -19,6 +19,7 @@ from articles.querysets import ArticleQuerySet
 from articles.web.errors import reader_view, reject_unknown_parameters
 from articles.web.filters import narrowed_articles
 from articles.web.lookup import find_reporter
+from articles.web.results import Results
 
 ENTRIES = 30
 
@@ -81,7 +82,8 @@ class ArticleFeed(Feed[Article, Subject]):
 @reader_view
 def articles_feed(request: HttpRequest) -> HttpResponse:
     """``/articles/feed/`` with the parameters of ``/articles/``; always the newest first."""
-    found = narrowed_articles(request).articles
+    newest = Results(replace(narrowed_articles(request), order="newest")).find(0, ENTRIES)
+    found = Article.objects.visible().filter(pk__in=newest.numbers)
     link = reverse("articles")
     query = request.GET.urlencode()
     return _answer(request, Subject(_("文章"), f"{link}?{query}" if query else link, found))

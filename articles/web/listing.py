@@ -9,14 +9,15 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from articles.models import Article, ArticlePlace, Kind
-from articles.querysets import ArticleQuerySet
+from articles.models import ArticlePlace, Kind
+from articles.search.query import describe, plain_text
 from articles.web.dates import day_text, month_name
 from articles.web.errors import reader_view
 from articles.web.facets import facets
-from articles.web.filters import ORDERS, narrowed_articles
-from articles.web.paging import Listing, list_page
-from articles.web.snippets import snippet
+from articles.web.filters import ORDERS, Narrowed, narrowed_articles
+from articles.web.histogram import histogram
+from articles.web.paging import list_page
+from articles.web.results import Results
 
 HIDDEN_IN_FORM = ("place", "role", "reporter", "section", "newspaper", "kind")
 
@@ -33,15 +34,19 @@ class Chip:
 def article_list(request: HttpRequest) -> HttpResponse:
     """``/articles/``."""
     narrowed = narrowed_articles(request)
-    terms = narrowed.chosen["q"].split()
-    listing = list_page(loaded(narrowed.articles, with_text=bool(terms)), request.GET)
-    add_snippets(listing, terms)
+    results = Results(narrowed)
+    listing = list_page(results, request.GET)
+    tallies = results.tallies()
     context = {
         "listing": listing,
         "chosen": narrowed.chosen,
-        "terms": terms,
+        "phrases": narrowed.phrases,
+        "understood": understood(narrowed),
+        "index": results.index,
         "chips": chips(request.GET, narrowed.chosen),
-        "facets": facets(narrowed),
+        "facets": facets(narrowed, tallies),
+        "histogram": histogram(tallies.counts["month"], request.GET),
+        "order": narrowed.order,
         "orders": ORDERS,
         "months": range(1, 13),
         "kept": [(name, request.GET[name]) for name in HIDDEN_IN_FORM if request.GET.get(name)],
@@ -49,20 +54,10 @@ def article_list(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/list.html", context)
 
 
-def loaded(articles: ArticleQuerySet, *, with_text: bool) -> ArticleQuerySet:
-    """With what a list shows of each; the long text only where a search needs its surroundings."""
-    listed = articles.for_list()
-    return listed.select_related("text") if with_text else listed
-
-
-def add_snippets(listing: Listing, terms: list[str]) -> None:
-    """Give each article what the list shows of its text: the words searched for and what is around them, or its beginning."""
-    for article in listing.articles:
-        article.snippet = snippet_of(article, terms)  # type: ignore[attr-defined]
-
-
-def snippet_of(article: Article, terms: list[str]) -> str:
-    return snippet(article.text.plain if terms else article.excerpt, terms)
+def understood(narrowed: Narrowed) -> str:
+    """How the query was understood, where there is more to it than one word."""
+    node = narrowed.request.node
+    return describe(node) if node is not None and narrowed.chosen["q"] != plain_text(node) else ""
 
 
 def chips(parameters: QueryDict, chosen: dict[str, Any]) -> list[Chip]:

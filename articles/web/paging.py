@@ -11,8 +11,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from articles.models import Article
-from articles.querysets import ArticleQuerySet
 from articles.web.errors import BadParameter
+from articles.web.results import Results
 
 PAGE_SIZE = 20
 LAST_HIT = 10_000
@@ -55,15 +55,14 @@ class Listing:
         return Paginator(range(self.last), 1).get_elided_page_range(self.number, on_each_side=1, on_ends=1)
 
 
-def list_page(articles: ArticleQuerySet, parameters: QueryDict) -> Listing:
+def list_page(results: Results, parameters: QueryDict) -> Listing:
     """The page that ``?page=`` asks for. Raises ``BadParameter`` for what is no page of this list."""
     number = _asked_page(parameters)
-    count = articles.count()
+    articles, count = results.page((number - 1) * PAGE_SIZE, PAGE_SIZE)
     last = max(1, -(-min(count, LAST_HIT) // PAGE_SIZE))
     if number > last:
         raise BadParameter("page", str(number), _("这份结果只有 %(last)d 页。") % {"last": last})
-    start = (number - 1) * PAGE_SIZE
-    return Listing(list(articles[start : start + PAGE_SIZE]), count, number, last)
+    return Listing(articles, count, number, last)
 
 
 def _asked_page(parameters: QueryDict) -> int:

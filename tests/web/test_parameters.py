@@ -29,7 +29,12 @@ BAD = [
     ("page=2", "page", "这份结果只有 1 页。"),
     ("page=501", "page", "翻页只到第 10000 条；请用日期、镇街或更多的词缩小范围。"),
     ("page=1000000000", "page", "翻页只到第 10000 条；请用日期、镇街或更多的词缩小范围。"),
-    ("q=" + "+".join("字" * 17), "q", "一次最多搜 16 个词。"),
+    ("q=" + "+".join("字" * 33), "q", "词太多：一次最多找 32 个。请只留要紧的词。"),
+    ("q=" + "字" * 201, "q", "查询太长：最多 200 个字，这里有 201 个。请只留要紧的词。"),
+    ("q=(", "q", "括号没有配对"),
+    ('q="', "q", "引号没有配对"),
+    ("q=-字", "q", "只有排除的词"),
+    ("q=日期:昨天", "q", "看不懂日期“昨天”"),
     ("colour=red", "colour", "没有这个参数。"),
 ]
 FEED_HAS_NO = {"page"}
@@ -54,7 +59,8 @@ def test_list(client: Client, query: str, name: str, reason: str) -> None:
 def test_api(client: Client, query: str, name: str, reason: str) -> None:
     answer = client.get(f"/api/articles/?{query}")
     content = answer.json()
-    assert (answer.status_code, content["parameter"], content["error"]) == (400, name, reason)
+    assert (answer.status_code, content["parameter"]) == (400, name)
+    assert reason in content["error"]
 
 
 @pytest.mark.parametrize(("query", "name", "reason"), [row for row in BAD if row[1] not in FEED_HAS_NO])

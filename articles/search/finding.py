@@ -1,0 +1,82 @@
+"""The index asked: which articles, how many, and how they spread over places, people, sections and time."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import tantivy
+
+from articles.search.documents import READERS_SEE, SCHEMA, WITHDRAWN
+from articles.search.marker import Marker
+from articles.search.matching import Order, Request, compiled
+
+KEPT = 500
+"""Counts that are kept of the state of an index: asked again (the next page, the same word), they cost nothing."""
+FACETS = {"offices": 400, "reporters": 100, "section": 200, "kind": 50, "newspaper": 100, "month": 1200}
+"""What is counted over all hits, and the most values that are told of each: a century of months."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One page of what was found: the articles' numbers in order, and how many there are in all."""
+
+    numbers: tuple[int, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tallies:
+    """How many of all hits have which value, by facet: ``{"section": {3: 17}}``. What has no value isn't counted."""
+
+    counts: Mapping[str, Mapping[int, int]]
+
+
+@dataclass(slots=True)
+class State:
+    """The index as it stood at one commit, and what was counted in it."""
+
+    searcher: tantivy.Searcher
+    marker: Marker | None
+    kept: OrderedDict[Request, Tallies] = field(default_factory=OrderedDict)
+
+    def find(self, request: Request, order: Order, offset: int, limit: int) -> Found:
+        """A page of hits, ``limit`` at least 1. The caller bounds ``offset``."""
+        by_field: dict[str, Any] = {}
+        if order != "relevance":
+            ascending = order == "oldest"
+            by_field = {"order_by_field": order, "order": tantivy.Order.Asc if ascending else tantivy.Order.Desc}
+        query = compiled(request, ranked=order == "relevance")
+        found = self.searcher.search(query, limit, count=True, offset=offset, **by_field)
+        addresses = [address for _, address in found.hits]
+        numbers = self.searcher.fast_field_values("number", addresses) if addresses else []
+        count: int = found.count  # type: ignore[attr-defined]  # its stub leaves it out
+        return Found(tuple(int(number) for number in numbers if number is not None), count)
+
+    def all_numbers(self) -> dict[int, bool]:
+        """Every article that is in, and whether it is hidden as withdrawn."""
+        found: dict[int, bool] = {}
+        for hidden in (READERS_SEE, WITHDRAWN):
+            query = tantivy.Query.term_query(SCHEMA, "hidden", hidden)
+            hits = self.searcher.search(query, max(1, self.searcher.num_docs), count=False, order_by_field="number").hits
+            found |= dict.fromkeys((int(number) for number, _ in hits), hidden == WITHDRAWN)
+        return found
+
+    def tally(self, request: Request) -> Tallies:
+        """The counts of every facet over all hits."""
+        if request in self.kept:
+            self.kept.move_to_end(request)
+            return self.kept[request]
+        asked = {name: {"terms": {"field": name, "size": size}} for name, size in FACETS.items()}
+        told = self.searcher.aggregate(compiled(request, ranked=False), asked)
+        tallies = Tallies({name: _counts(told[name]["buckets"]) for name in FACETS})
+        self.kept[request] = tallies
+        while len(self.kept) > KEPT:
+            self.kept.popitem(last=False)
+        return tallies
+
+
+def _counts(buckets: list[dict[str, Any]]) -> dict[int, int]:
+    return {int(bucket["key"]): int(bucket["doc_count"]) for bucket in buckets if int(bucket["key"])}
