@@ -50,9 +50,9 @@ class Searchable:
     """Of an index that is being built: the share of the articles that is in."""
 
 
-def searchable(patience: float = PATIENCE) -> Searchable:
-    """The index, in step with the database if that can be had within ``patience`` seconds."""
-    until = time.monotonic() + patience
+def searchable(patience: float | None = None) -> Searchable:
+    """The index, in step with the database if that can be had within ``patience`` seconds, ``PATIENCE`` if None."""
+    until = time.monotonic() + (PATIENCE if patience is None else patience)
     while True:
         index = _current()
         try:

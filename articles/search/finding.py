@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import tantivy
 
@@ -13,8 +14,10 @@ from articles.search.documents import READERS_SEE, SCHEMA, WITHDRAWN
 from articles.search.marker import Marker
 from articles.search.matching import Order, Request, compiled
 
-KEPT = 500
-"""Counts that are kept of the state of an index: asked again (the next page, the same word), they cost nothing."""
+Answer = TypeVar("Answer")
+
+KEPT = 1000
+"""Pages and counts that are kept of the state of an index: asked again (the next page, the same word), they cost nothing."""
 FACETS = {"offices": 400, "reporters": 100, "section": 200, "kind": 50, "newspaper": 100, "month": 1200}
 """What is counted over all hits, and the most values that are told of each: a century of months."""
 
@@ -34,16 +37,41 @@ class Tallies:
     counts: Mapping[str, Mapping[int, int]]
 
 
+class Kept(Generic[Answer]):
+    """The last answers, by what was asked. Threads may compute one twice; none sees half of one."""
+
+    def __init__(self) -> None:
+        self._answers: OrderedDict[Hashable, Answer] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, asked: Hashable, answer: Callable[[], Answer]) -> Answer:
+        """The answer that is kept, or else that of ``answer``, which is kept from now on."""
+        with self._lock:
+            if asked in self._answers:
+                self._answers.move_to_end(asked)
+                return self._answers[asked]
+        made = answer()
+        with self._lock:
+            self._answers[asked] = made
+            while len(self._answers) > KEPT:
+                self._answers.popitem(last=False)
+        return made
+
+
 @dataclass(slots=True)
 class State:
     """The index as it stood at one commit, and what was counted in it."""
 
     searcher: tantivy.Searcher
     marker: Marker | None
-    kept: OrderedDict[Request, Tallies] = field(default_factory=OrderedDict)
+    pages: Kept[Found] = field(default_factory=Kept)
+    tallies: Kept[Tallies] = field(default_factory=Kept)
 
     def find(self, request: Request, order: Order, offset: int, limit: int) -> Found:
         """A page of hits, ``limit`` at least 1. The caller bounds ``offset``."""
+        return self.pages.get((request, order, offset, limit), lambda: self._find(request, order, offset, limit))
+
+    def _find(self, request: Request, order: Order, offset: int, limit: int) -> Found:
         by_field: dict[str, Any] = {}
         if order != "relevance":
             ascending = order == "oldest"
@@ -66,16 +94,12 @@ class State:
 
     def tally(self, request: Request) -> Tallies:
         """The counts of every facet over all hits."""
-        if request in self.kept:
-            self.kept.move_to_end(request)
-            return self.kept[request]
+        return self.tallies.get(request, lambda: self._tally(request))
+
+    def _tally(self, request: Request) -> Tallies:
         asked = {name: {"terms": {"field": name, "size": size}} for name, size in FACETS.items()}
         told = self.searcher.aggregate(compiled(request, ranked=False), asked)
-        tallies = Tallies({name: _counts(told[name]["buckets"]) for name in FACETS})
-        self.kept[request] = tallies
-        while len(self.kept) > KEPT:
-            self.kept.popitem(last=False)
-        return tallies
+        return Tallies({name: _counts(told[name]["buckets"]) for name in FACETS})
 
 
 def _counts(buckets: list[dict[str, Any]]) -> dict[int, int]:
