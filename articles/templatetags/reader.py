@@ -7,6 +7,8 @@ from typing import Any
 
 from django import template
 from django.template import Context
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from articles.models import Byline
 from articles.search import marks
@@ -28,6 +30,20 @@ register.filter("label_text", labels.label_text)
 def marked(context: Context, text: str) -> list[marks.Piece]:
     """``{% marked article.title as pieces %}``: the text in pieces, the ``phrases`` of the page's search apart."""
     return marks.marked(text, context.get("phrases") or ())
+
+
+@register.simple_tag(takes_context=True)
+def with_hits(context: Context, text: str) -> SafeString:
+    """``{% with_hits article.headline %}``: the text with what was searched for marked, each mark with a number to go to."""
+    pieces = marks.marked(text, context.get("phrases") or ())
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (format_html('<mark id="hit-{}">{}</mark>', next(context["hit_numbers"]), piece.text) if piece.is_hit else piece.text,)
+            for piece in pieces
+        ),
+    )
 
 
 @register.filter

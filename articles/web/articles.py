@@ -13,13 +13,16 @@ from articles.models import UNDATED, Article, ArticlePlace, Byline
 from articles.querysets import ArticleQuerySet
 from articles.web.body import blocks_of
 from articles.web.errors import json_answer, machine_view, reader_view, reject_unknown_parameters
+from articles.web.in_search import HIT, ArticleInSearch
 from articles.web.lookup import find_article, why_hidden
 
 
 @reader_view
 def article(request: HttpRequest, public_id: str) -> HttpResponse:
-    """``/articles/<id>/``."""
-    reject_unknown_parameters(request)
+    """``/articles/<id>/``; with a list's parameters and ``hit``, its place there, as one of what was searched for."""
+    search = ArticleInSearch(request) if HIT in request.GET else None
+    if search is None:
+        reject_unknown_parameters(request)
     found = find_article(request, public_id, whole_articles())
     on_page = list(Article.objects.visible().filter(page=found.page_id).order_by("order", "pk"))
     context = {
@@ -34,6 +37,7 @@ def article(request: HttpRequest, public_id: str) -> HttpResponse:
         "hidden": why_hidden(found),
         "first_line": _first_line(found),
         "date_lines": _date_lines(found),
+        **(search.context(found) if search is not None else {}),
         **_neighbours(found, on_page),
     }
     return render(request, "articles/article.html", context)

@@ -77,9 +77,12 @@ class Narrowed:
         return tuple(phrase.text for phrase in phrases(self.request.node)) if self.request.node is not None else ()
 
 
-def narrowed_articles(request: HttpRequest) -> Narrowed:
-    """What the address asks for of what readers may see. Raises ``BadParameter`` for the first wrong one."""
-    _check_names(request)
+def narrowed_articles(request: HttpRequest, beside: frozenset[str] = frozenset({"page"})) -> Narrowed:
+    """What the address asks for of what readers may see. ``beside``: the parameters that it may have which narrow nothing.
+
+    Raises ``BadParameter`` for the first wrong one.
+    """
+    _check_names(request, beside)
     filters = ArticleFilter(request.GET, queryset=Article.objects.none())
     if not filters.is_valid():
         name, reasons = next(iter(filters.errors.items()))
@@ -145,9 +148,9 @@ def _sections_named(word: str) -> frozenset[int]:
 NAMED_ROWS = {"place": _places_named, "section": _sections_named}
 
 
-def _check_names(request: HttpRequest) -> None:
-    reject_unknown_parameters(request, PARAMETERS | {"page"})
-    for name in PARAMETERS - REPEATABLE | {"page"}:
+def _check_names(request: HttpRequest, beside: frozenset[str]) -> None:
+    reject_unknown_parameters(request, PARAMETERS | beside)
+    for name in PARAMETERS - REPEATABLE | beside:
         if len(request.GET.getlist(name)) > 1:
             raise BadParameter(name, ", ".join(request.GET.getlist(name)), _("这个参数只能出现一次。"))
 

@@ -15,6 +15,7 @@ from articles.web.dates import day_text, month_name
 from articles.web.errors import reader_view
 from articles.web.facets import facets
 from articles.web.filters import ORDERS, Narrowed, narrowed_articles
+from articles.web.helping import ways_on
 from articles.web.histogram import histogram
 from articles.web.paging import list_page
 from articles.web.results import Results
@@ -42,6 +43,8 @@ def article_list(request: HttpRequest) -> HttpResponse:
         "chosen": narrowed.chosen,
         "phrases": narrowed.phrases,
         "understood": understood(narrowed),
+        "search": _search_of(request.GET) if narrowed.phrases else "",
+        "ways_on": ways_on(narrowed) if not listing.count else None,
         "index": results.index,
         "chips": chips(request.GET, narrowed.chosen),
         "facets": facets(narrowed, tallies),
@@ -52,6 +55,13 @@ def article_list(request: HttpRequest) -> HttpResponse:
         "kept": [(name, request.GET[name]) for name in HIDDEN_IN_FORM if request.GET.get(name)],
     }
     return render(request, "articles/list.html", context)
+
+
+def _search_of(parameters: QueryDict) -> str:
+    """The query of the search, for the articles that it found."""
+    rest = parameters.copy()
+    rest.pop("page", None)
+    return rest.urlencode()
 
 
 def understood(narrowed: Narrowed) -> str:
