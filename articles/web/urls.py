@@ -6,7 +6,7 @@ import datetime
 
 from django.urls import path, register_converter
 
-from articles.web import api, articles, feeds, front, health, issues, listing, pages, people, places, sections
+from articles.web import api, articles, exports, feeds, front, health, issues, listing, pages, people, places, sections, suggesting
 
 
 class IdConverter:
@@ -62,6 +62,7 @@ register_converter(MonthConverter, "month")
 urlpatterns = [
     path("", front.front, name="front"),
     path("articles/", listing.article_list, name="articles"),
+    path("articles.csv", exports.articles_csv, name="articles-csv"),
     path("articles/feed/", feeds.articles_feed, name="articles-feed"),
     path("articles/<id:public_id>/", articles.article, name="article"),
     path("articles/<id:public_id>.json", articles.article_json, name="article-json"),
@@ -80,5 +81,6 @@ urlpatterns = [
     path("sections/<slug:slug>/", sections.section, name="section"),
     path("sections/<slug:slug>/feed/", feeds.section_feed, name="section-feed"),
     path("api/articles/", api.article_list, name="api-articles"),
+    path("suggest/", suggesting.suggestions, name="suggest"),
     path("healthz", health.healthz, name="healthz"),
 ]

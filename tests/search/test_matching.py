@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from contextlib import suppress
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,8 +12,8 @@ from hypothesis import strategies as st
 from articles.search.documents import Record
 from articles.search.finding import State
 from articles.search.folding import fold
-from articles.search.matching import Filters, Request
-from articles.search.query import Both, DateRange, Either, Phrase, Without, parse
+from articles.search.matching import Filters, Order, Request
+from articles.search.query import BadQuery, Both, DateRange, Either, Phrase, Without, parse
 from tests.search.invented_index import article, index_of, numbers
 
 TEXTS = (
@@ -163,3 +164,29 @@ def test_counts_are_of_all_hits(state: State) -> None:
     assert counts["section"] == {5: 1}
     assert counts["kind"] == {1: 3, 2: 1}
     assert state.tally(request) is state.tally(request)
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    text=st.text(
+        st.sampled_from('庙会桥 \u3000"()|-:：标题记者地点日期版面栏目ORNOTAND2021-05..。，*?[]\\😀\ud83d\x00\u0301가'), max_size=60
+    )
+)
+def test_whatever_is_typed_is_answered_or_refused(state: State, text: str) -> None:
+    try:
+        node = parse(text)
+    except BadQuery:
+        return
+    request = Request(node, Filters(), 800_000)
+    orders: tuple[Order, ...] = ("relevance", "newest")
+    answers = [state.find(request, order, 0, 20) for order in orders]
+    assert all(len(found.numbers) == min(found.count, 20) for found in answers)
+    assert {found.count for found in answers} == {sum(state.tally(request).counts["kind"].values())}
+
+
+@pytest.mark.parametrize(
+    "text", ["的" * 200, " ".join("字" * 32), '"' * 2 + "庙", "(" * 16 + "庙" + ")" * 16, "|".join("字" * 32), "-" * 200, "😀" * 50]
+)
+def test_the_heaviest_queries_are_answered(state: State, text: str) -> None:
+    with suppress(BadQuery):
+        state.find(Request(parse(text), Filters(), 800_000), "relevance", 9_980, 20)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
@@ -152,3 +154,51 @@ FAINT_TEXTS = """() => {
   }
   return faint;
 }"""
+
+
+def test_a_search_leads_to_the_hits_and_on_to_the_next_result(
+    browser_page: Page, live_server: LiveServer, article: Article
+) -> None:
+    an_article(headline="老渠要改道", paragraphs=[("body", "老渠太老了。")])
+    browser_page.goto(live_server.url)
+    browser_page.locator("input[name=q]").fill("老渠")
+    browser_page.keyboard.press("Enter")
+    expect(browser_page.get_by_role("heading", level=2).first).to_have_text("2 篇")
+    browser_page.locator(".items a").first.click()
+    navigation = browser_page.get_by_role("navigation", name="在检索结果中")
+    navigation.get_by_role("link", name="1", exact=True).click()
+    expect(browser_page.locator("#hit-1")).to_have_text("老渠")
+    expect(browser_page.locator("#hit-1")).to_be_in_viewport()
+    first = browser_page.title()
+    navigation.get_by_role("link", name="下一条结果").click()
+    assert browser_page.title() != first
+    navigation.get_by_role("link", name="上一条结果").click()
+    expect(browser_page).to_have_title(first)
+    navigation.get_by_role("link", name="回到检索结果").click()
+    expect(browser_page.get_by_role("heading", level=2).first).to_have_text("2 篇")
+
+
+def test_the_field_suggests_while_one_types(browser_page: Page, live_server: LiveServer, article: Article) -> None:
+    browser_page.goto(live_server.url)
+    browser_page.locator("input[name=q]").press_sequentially("louxiao")
+    expect(browser_page.locator("datalist option")).to_have_count(1)
+    assert browser_page.locator("datalist option").get_attribute("value") == "楼晓棠"
+
+
+def test_without_script_a_search_is_answered(chromium: Browser, live_server: LiveServer, article: Article) -> None:
+    context = chromium.new_context(locale="zh-CN", java_script_enabled=False)
+    page = context.new_page()
+    page.goto(live_server.url)
+    page.get_by_role("searchbox").fill("老渠 谷雨")
+    page.get_by_role("button", name="搜索").click()
+    expect(page.locator(".items mark").first).to_have_text("老渠")
+    context.close()
+
+
+def test_a_bar_of_the_chart_narrows_the_list(browser_page: Page, live_server: LiveServer, article: Article) -> None:
+    an_article(a_page("七月", day=datetime.date(2021, 7, 20)), "夏天的老渠")
+    browser_page.goto(f"{live_server.url}/articles/?q=老渠")
+    browser_page.locator(".histogram a").last.click()
+    expect(browser_page.get_by_role("heading", level=2).first).to_have_text("1 篇")
+    assert "q=" in browser_page.url
+    assert "date_after=2021-07-01" in browser_page.url

@@ -1,0 +1,51 @@
+"""What a reader may be about to type: places, reporters, sections and headlines that begin so, or in pinyin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from django.db.models import F, Q, Value
+from django.db.models.functions import Replace
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from articles.indexing import searchable
+from articles.models import Article, Place, Reporter, Section
+from articles.search.matching import Filters, Request
+from articles.search.query import Phrase
+from articles.web.errors import json_answer, machine_view, reject_unknown_parameters
+
+MOST = 8
+MOST_OF_A_KIND = 3
+LONGEST = 40
+
+
+@machine_view
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """``/suggest/?q=``: ``{"suggestions": ["北苑街道", …]}``, a few, best first; none for nothing or for what is long."""
+    reject_unknown_parameters(request, frozenset({"q"}))
+    text = " ".join(request.GET.get("q", "").split())
+    found = islice(dict.fromkeys(_suggested(text)), MOST) if text and len(text) <= LONGEST and text.isprintable() else ()
+    return json_answer({"suggestions": list(found)})
+
+
+def _suggested(text: str) -> Iterator[str]:
+    letters = text.lower().replace(" ", "") if text.isascii() else ""
+    places = Place.objects.exclude(level=Place.Level.COUNTY).filter(article_links__isnull=False)
+    begins = Q(name__startswith=text) | (Q(slug__startswith=letters) if letters else Q())
+    yield from places.filter(begins).order_by("level", "name").values_list("name", flat=True).distinct()[:MOST_OF_A_KIND]
+    sound = Replace(F("pinyin"), Value(" "), Value(""))
+    people = Reporter.objects.filter(merged_into=None).annotate(sound=sound)
+    named = Q(name__startswith=text) | (Q(sound__startswith=letters) if letters else Q())
+    yield from people.filter(named).order_by("name").values_list("name", flat=True)[:MOST_OF_A_KIND]
+    yield from Section.objects.filter(begins).order_by("name").values_list("name", flat=True)[:MOST_OF_A_KIND]
+    yield from _headlines(text)
+
+
+def _headlines(text: str) -> list[str]:
+    """Of the articles with this in their headline, the newest."""
+    request = Request(Phrase(text, "headline"), Filters(), timezone.localdate().toordinal())
+    numbers = searchable().state.find(request, "newest", 0, MOST_OF_A_KIND).numbers
+    headlines = dict(Article.objects.visible().filter(pk__in=numbers).values_list("pk", "headline"))
+    return [headlines[number] for number in numbers if headlines.get(number)]
