@@ -76,9 +76,9 @@ def compiled(request: Request, *, ranked: bool) -> Query:
 
 def _hidden(request: Request) -> Iterable[Query]:
     yield _is("hidden", MARKER)
-    if request.filters.kind is None:
-        yield _is("is_teaser", 1)
     if request.today is not None:
+        if request.filters.kind is None:
+            yield _is("is_teaser", 1)
         yield _is("hidden", WITHDRAWN)
         yield _between("day", request.today + 1, None)
     if request.without:

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles.admin.lists import flag_codes
+from articles.corrections import withdraw
 from articles.models import (
     Article,
     ArticleId,
@@ -27,7 +28,7 @@ from articles.models import (
 )
 from articles.models import Flag as FlagRow
 from articles.reading.types import Flag
-from tests.admin.desk import MARKET, change_url, list_url, small_archive, staff
+from tests.admin.desk import MARKET, change_url, list_url, send, small_archive, staff
 from tests.ingest.invented import BRIDGE, LIBRARY, TEA, InventedPage, Piece
 
 pytestmark = pytest.mark.django_db
@@ -182,3 +183,17 @@ def test_a_slogan_is_made_a_section_at_its_page(admin_client: Client) -> None:
     assert section is not None
     assert section.name == slogan
     assert "section/add/?" not in admin_client.get(change_url(page)).content.decode()
+
+
+def test_staff_find_withdrawn_articles_by_any_of_their_words(archive: None, admin_client: Client) -> None:
+    withdraw(Article.objects.get(headline=TEA.headline), None, "作者要求")
+    for word in (TEA.headline[1:4], TEA.body[0][2:7], TEA.names[0]):
+        assert TEA.headline in ids(admin_client.get(f"{list_url(Article)}?q={word}"))
+
+
+def test_what_is_corrected_at_the_desk_is_found_by_the_next_search(archive: None, admin_client: Client) -> None:
+    article = Article.objects.get(headline=TEA.headline)
+    assert send(admin_client, article, headline="头茬春茶开了秤", reason="按见报稿").status_code == 302
+    found = admin_client.get("/api/articles/?q=头茬春茶").json()
+    assert [result["headline"] for result in found["results"]] == ["头茬春茶开了秤"]
+    assert admin_client.get("/api/articles/", {"q": f"标题:{TEA.headline}"}).json()["count"] == 0

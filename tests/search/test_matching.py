@@ -138,7 +138,7 @@ def test_orders(state: State) -> None:
 
 
 def test_who_sees_what(state: State) -> None:
-    assert numbers(state, "庙会", today=None) == [6, 5, 2, 1]
+    assert numbers(state, "庙会", today=None) == [6, 7, 5, 2, 1]
     assert numbers(state, "庙会", without=frozenset({2})) == [1]
 
 
