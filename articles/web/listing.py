@@ -10,7 +10,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from articles.models import ArticlePlace, Kind
-from articles.search.query import describe, plain_text
+from articles.search.describing import describe
+from articles.search.query import plain_text
 from articles.web.dates import day_text, month_name
 from articles.web.errors import reader_view
 from articles.web.facets import facets

@@ -10,6 +10,7 @@ from django.utils import translation
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from articles.search.describing import describe
 from articles.search.query import (
     FIELD_NAME,
     FIELDS,
@@ -23,7 +24,6 @@ from articles.search.query import (
     Node,
     Phrase,
     Without,
-    describe,
     parse,
     phrases,
     plain_text,
