@@ -10,16 +10,18 @@ import tantivy
 from articles.search.folding import FOLDING_VERSION, fold
 from articles.search.terms import terms
 
-VERSION = f"1.{FOLDING_VERSION}"
+VERSION = f"2.{FOLDING_VERSION}"
 """Of the schema, and of the folding: an index of another one is built anew."""
 TEXT_FIELDS = ("text", "headline", "kicker", "names")
 """``text`` holds every field of the article and decides what is found; the others weigh, and are asked by name. ``kicker`` holds the deck too."""
 READERS_SEE, WITHDRAWN, MARKER = 0, 1, 2
 """The values of ``hidden``. The marker of what the index has applied is a document too."""
-NUMBERS = ("newest", "oldest", "day", "earliest", "latest", "section", "kind", "newspaper", "month")
+NUMBERS = ("newest", "oldest", "recency", "day", "earliest", "latest", "section", "kind", "newspaper", "month")
 NUMBER_LISTS = ("months", "offices", "primary_offices", "reporters")
 ID_BITS = 32
 """Of ``newest`` and ``oldest``: the day and the article's number in one integer, for an index sorts by one field only."""
+ALWAYS, FIRST_DAY = 400_000, 690_000
+"""Of ``recency``, whose logarithm the score is multiplied by: so much that a day is just told apart, and thirty years are two thousandths."""
 LAST_DAY = 1 << 22
 """Later than every day: where what has no date stands, oldest first."""
 
@@ -87,6 +89,7 @@ def document(record: Record) -> tantivy.Document:
     made.add_integer("hidden", WITHDRAWN if record.is_withdrawn else READERS_SEE)
     made.add_integer("is_teaser", int(record.is_teaser))
     made.add_integer("newest", record.day << ID_BITS | record.number)
+    made.add_integer("recency", ALWAYS + max(0, record.day - FIRST_DAY))
     made.add_integer("oldest", (record.earliest or LAST_DAY) << ID_BITS | record.number)
     for name in ("day", "earliest", "latest", "section", "kind", "newspaper", "month"):
         made.add_integer(name, getattr(record, name))

@@ -72,7 +72,7 @@ class State:
         return self.pages.get((request, order, offset, limit), lambda: self._find(request, order, offset, limit))
 
     def _find(self, request: Request, order: Order, offset: int, limit: int) -> Found:
-        by_field: dict[str, Any] = {}
+        by_field: dict[str, Any] = {"weight_by_field": "recency"}  # of equals, the newer first
         if order != "relevance":
             ascending = order == "oldest"
             by_field = {"order_by_field": order, "order": tantivy.Order.Asc if ascending else tantivy.Order.Desc}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from tantivy import FieldType, Occur, Query
@@ -25,6 +26,8 @@ TEXT_OF_FIELD: dict[Field, tuple[str, ...]] = {"headline": ("headline", "kicker"
 # rare and would count for far more than it says: more than so little lowers the rank of known items (``bench.known_items``).
 HEADLINE_COUNTS, KICKER_COUNTS, NAMES_COUNT = 4.0, 0.3, 0.1
 WHOLE_HEADLINE_COUNTS = 6.0
+NEAR, NEARNESS_COUNTS = 12, 0.3
+"""Up to how many characters apart two words are near, and what it counts for."""
 
 Numbers = Callable[[Field, str], Collection[int]]
 """Which rows of the database a word of the query names: ``地点:北苑``."""
@@ -122,8 +125,18 @@ def _node(node: Node, named: dict[Phrase, frozenset[int]], ranked: bool) -> Quer
             return Query.boolean_query([(Occur.Must, Query.all_query()), (Occur.MustNot, _node(part, named, ranked=False))])
         case Both(parts):
             wanted = [(Occur.Must, _node(part, named, ranked)) for part in parts if not isinstance(part, Without)]
+            near = [(Occur.Should, query) for query in _near(parts)] if ranked else []
             unwanted = [(Occur.MustNot, _node(part.part, named, ranked=False)) for part in parts if isinstance(part, Without)]
-            return Query.boolean_query([*(wanted or [(Occur.Must, Query.all_query())]), *unwanted])
+            return Query.boolean_query([*(wanted or [(Occur.Must, Query.all_query())]), *near, *unwanted])
+
+
+def _near(parts: Sequence[Node]) -> Iterable[Query]:
+    """That two words which follow each other in the query stand near each other in the text, in this order or the other."""
+    words = [fold(part.text) for part in parts if isinstance(part, Phrase) and part.field is None]
+    for first, second in pairwise(word for word in words if len(word) > 1):
+        for together in ((first, second), (second, first)):
+            terms = [term for word in together for term in pairs(word)]
+            yield Query.boost_query(Query.phrase_query(SCHEMA, "text", list(terms), slop=NEAR), NEARNESS_COUNTS)
 
 
 def _phrase(phrase: Phrase, named: dict[Phrase, frozenset[int]], ranked: bool) -> Query:

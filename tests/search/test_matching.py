@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -135,6 +136,23 @@ def test_orders(state: State) -> None:
     assert numbers(state, None, "oldest") == [1, 2, 3, 4]
     assert numbers(state, "庙会", "relevance") == [2, 1]  # in the headline before in the text
     assert numbers(state, "桥", "relevance")[0] in (2, 3)
+
+
+def test_of_equals_the_newer_comes_first_and_near_words_before_far_ones(tmp_path: Path) -> None:
+    far = "老渠通了水。" + "说了许多别的事情，一件接着一件。" * 3 + "秧田也灌满了。"
+    near = "说了许多别的事情，一件接着一件。" * 3 + "老渠通了水。秧田也灌满了。"
+    ranked = index_of(
+        tmp_path,
+        [
+            article(1, "", far, day=738_003),
+            article(2, "", near, day=738_001),
+            article(3, "", near, day=738_002),
+            article(4, "", near, day=0),
+        ],
+    ).state
+    assert numbers(ranked, parse("老渠 秧田"), "relevance") == [3, 2, 4, 1]
+    assert numbers(ranked, parse("秧田 老渠"), "relevance") == [3, 2, 4, 1]
+    assert numbers(ranked, "老渠", "relevance") == [1, 3, 2, 4]
 
 
 def test_who_sees_what(state: State) -> None:
