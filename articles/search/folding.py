@@ -44,11 +44,15 @@ def fold_with_places(text: str) -> Folded:
     starts: list[int] = []
     ends: list[int] = []
     for start, end in _units(text):
-        piece = fold(text[start:end])
+        piece = _folded_unit(text[start:end])
         pieces.append(piece)
         starts += [start] * len(piece)
         ends += [end] * len(piece)
     return Folded("".join(pieces), tuple(starts), tuple(ends))
+
+
+_folded_unit = lru_cache(maxsize=16384)(fold)
+"""The same for a character with its marks: a text has few different ones."""
 
 
 def _units(text: str) -> Iterator[tuple[int, int]]:
