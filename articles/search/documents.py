@@ -10,7 +10,7 @@ import tantivy
 from articles.search.folding import FOLDING_VERSION, fold
 from articles.search.terms import terms
 
-VERSION = f"2.{FOLDING_VERSION}"
+VERSION = f"3.{FOLDING_VERSION}"
 """Of the schema, and of the folding: an index of another one is built anew."""
 TEXT_FIELDS = ("text", "headline", "kicker", "names")
 """``text`` holds every field of the article and decides what is found; the others weigh, and are asked by name. ``kicker`` holds the deck too."""
@@ -67,6 +67,8 @@ def build_schema() -> tantivy.Schema:
         builder.add_integer_field(name, indexed=True, fast=True)
     for name in NUMBERS:
         builder.add_integer_field(name, indexed=name in ("section", "kind", "newspaper"), fast=True)
+    # What a search for one character of the text is answered from: as the beginnings of pairs, `的` would be thousands of terms.
+    builder.add_text_field("characters", tokenizer_name="whitespace", index_option="basic")
     builder.add_text_field("page", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("marker", stored=True, tokenizer_name="raw", index_option="basic")
     return builder.build()
@@ -80,7 +82,9 @@ def document(record: Record) -> tantivy.Document:
     made = tantivy.Document()
     headline, kicker, deck = fold(record.headline), fold(record.kicker), fold(record.deck)
     names = [fold(name) for name in record.names]
-    made.add_text("text", _joined([headline, kicker, deck, *names, *map(fold, record.paragraphs)]))
+    fields = [headline, kicker, deck, *names, *map(fold, record.paragraphs)]
+    made.add_text("text", _joined(fields))
+    made.add_text("characters", " ".join(set().union(*fields)))
     made.add_text("headline", terms(headline))
     made.add_text("kicker", _joined([kicker, deck]))
     made.add_text("names", _joined(names))

@@ -164,6 +164,8 @@ def _folded(field: str, folded: str) -> Query:
     """The articles in whose field the folded text stands."""
     if not folded:
         return Query.empty_query()
+    if len(folded) == 1 and field == "text":
+        return Query.term_query(SCHEMA, "characters", folded, index_option="basic")
     if len(folded) == 1:
         return Query.regex_query(SCHEMA, field, f"{_literal(folded)}.?")
     terms = pairs(folded)

@@ -45,6 +45,8 @@ def everywhere(article: Article) -> list[str]:
         "/",
         "/articles/",
         "/articles/?q=机密",
+        "/articles/?q=不该看",
+        "/suggest/?q=不该看",
         "/articles/feed/",
         "/api/articles/",
         "/places/beiyuan/",
