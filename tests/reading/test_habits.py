@@ -1,0 +1,56 @@
+"""Habits of papers that only some pages have, each on the smallest page that shows it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.shown import of, read
+
+
+def test_half_width_full_stops_end_paragraphs() -> None:
+    first = "晚上七点,柳塘村文化礼堂灯火通明,二十多名村民跟着老师的节拍,一板一眼地学打鼓.这是乡村夜学的一个场景,也是最热闹的一个."
+    second = "开班前,镇里先在各村征集点单,再请来文化馆干部、退休教师、非遗传承人授课.目前已开出书法、烘焙等课程三十四门."
+    shown = read(f"# 夜学点亮乡村\n\n何敏\n\n{first}\n\n{second}\n".encode())
+    assert [paragraph["text"] for paragraph in shown["articles"][0]["paragraphs"]] == [first, second]
+
+
+@pytest.mark.parametrize(("last", "signed"), [("都学会了打鼓。", True), ("都说这样的夜学比看电视有意思多了。", False)])
+def test_a_bracket_on_a_line_of_its_own_signs_where_it_had_room(last: str, signed: bool) -> None:
+    body = f"晚上七点，柳塘村文化礼堂灯火通明，\n二十多名村民跟着老师，一板一眼地打\n{last}\n（何一苇）"
+    [article] = read(f"夜学点亮柳塘村的夜晚\n\n{body}\n".encode())["articles"]
+    assert ("byline" in article["roles"] or "credit" in article["roles"]) is signed
+    assert article["bylines"] == [{"name": "何一苇", "role": ""}]
+
+
+@pytest.mark.parametrize(
+    ("lines", "kicker", "headline"),
+    [
+        ("“家里有事找老范”\n乡村“和事佬”的一本旧台账", "“家里有事找老范”", "乡村“和事佬”的一本旧台账"),
+        ("一条管线牵出三本账\n义亭镇老旧小区燃气改造提前通气", "一条管线牵出三本账", "义亭镇老旧小区燃气改造提前通气"),
+        ("学生营养餐吃得好不好？家长说了算\n百余名家长走进食堂", "学生营养餐吃得好不好？家长说了算", "百余名家长走进食堂"),
+        ("一夜降了十三度，\n这些地方先热起来", "", "一夜降了十三度，这些地方先热起来"),
+        ("全国蔬菜育种研讨会\n在桐乡召开", "", "全国蔬菜育种研讨会在桐乡召开"),
+        ("尚阳村晒谷场上\n一连唱了六夜婺剧", "", "尚阳村晒谷场上一连唱了六夜婺剧"),
+    ],
+)
+def test_of_two_display_lines_together_the_first_may_be_a_kicker(lines: str, kicker: str, headline: str) -> None:
+    text = "本报讯 4月8日上午，柳塘村的提灌站响起了马达声，新渠第一次放水。守渠人老金沿着渠岸走了两公里半，没有看到一处渗漏。"
+    shown = read(f"{lines}\n\n记者 何敏\n\n{text}\n".encode())
+    assert of(shown, "kicker", "headline") == [{"kicker": kicker, "headline": headline}]
+
+
+def test_a_name_right_under_its_headline_signs() -> None:
+    text = "有位村干部诉苦，手机里有三十多个工作群，每天光是转发、点赞、回复就要花掉一两个小时，真正到村民家里坐坐的时间反而少了。"
+    shown = read(f"借条上少写一个字，这笔钱还要得回来吗\n秦倩\n\n{text}\n".encode())
+    assert of(shown, "headline", "bylines") == [
+        {"headline": "借条上少写一个字，这笔钱还要得回来吗", "bylines": [{"name": "秦倩", "role": ""}]}
+    ]
+
+
+def test_a_lead_goes_to_the_article_that_it_shares_its_words_with() -> None:
+    lead = "三位返乡大学生学过金融、画过图纸，最后却都选择了回到土地，他们用无人机和测土配方种水稻。"
+    market = "本报讯 4月8日，溪口镇的早市开张了，菜农直接摆摊，居民出门五分钟就能买到新鲜蔬菜，摊位费全免。"
+    farm = "凌晨五点，返乡大学生苏禾把无人机扛到田埂上。测土配方让水稻每亩少用三成化肥，学过金融的他算得很细。"
+    shown = read(f"{lead}\n\n▢ 记者 何敏\n\n{market}\n\n溪口镇办起早市\n\n▢ 记者 严以宽\n\n{farm}\n\n种地也是体面的工作\n".encode())
+    roles = {article["headline"]: "lead" in article["roles"] for article in shown["articles"]}
+    assert roles == {"溪口镇办起早市": False, "种地也是体面的工作": True}
