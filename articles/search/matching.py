@@ -26,7 +26,7 @@ TEXT_OF_FIELD: dict[Field, tuple[str, ...]] = {"headline": ("headline", "kicker"
 # rare and would count for far more than it says: more than so little lowers the rank of known items (``bench.known_items``).
 HEADLINE_COUNTS, KICKER_COUNTS, NAMES_COUNT = 4.0, 0.3, 0.1
 WHOLE_HEADLINE_COUNTS = 6.0
-NEAR, NEARNESS_COUNTS = 12, 0.3
+NEAR, NEARNESS_COUNTS = 12, 0.6
 """Up to how many characters apart two words are near, and what it counts for."""
 
 Numbers = Callable[[Field, str], Collection[int]]
@@ -131,12 +131,11 @@ def _node(node: Node, named: dict[Phrase, frozenset[int]], ranked: bool) -> Quer
 
 
 def _near(parts: Sequence[Node]) -> Iterable[Query]:
-    """That two words which follow each other in the query stand near each other in the text, in this order or the other."""
+    """That two words which follow each other in the query stand near each other in the text: slop lets them change places."""
     words = [fold(part.text) for part in parts if isinstance(part, Phrase) and part.field is None]
     for first, second in pairwise(word for word in words if len(word) > 1):
-        for together in ((first, second), (second, first)):
-            terms = [term for word in together for term in pairs(word)]
-            yield Query.boost_query(Query.phrase_query(SCHEMA, "text", list(terms), slop=NEAR), NEARNESS_COUNTS)
+        terms = [*pairs(first), *pairs(second)]
+        yield Query.boost_query(Query.phrase_query(SCHEMA, "text", terms, slop=NEAR), NEARNESS_COUNTS)
 
 
 def _phrase(phrase: Phrase, named: dict[Phrase, frozenset[int]], ranked: bool) -> Query:
