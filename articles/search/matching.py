@@ -134,7 +134,7 @@ def _near(parts: Sequence[Node]) -> Iterable[Query]:
     """That two words which follow each other in the query stand near each other in the text: slop lets them change places."""
     words = [fold(part.text) for part in parts if isinstance(part, Phrase) and part.field is None]
     for first, second in pairwise(word for word in words if len(word) > 1):
-        terms = [*pairs(first), *pairs(second)]
+        terms: list[str | tuple[int, str]] = [*pairs(first), *pairs(second)]
         yield Query.boost_query(Query.phrase_query(SCHEMA, "text", terms, slop=NEAR), NEARNESS_COUNTS)
 
 

@@ -50,12 +50,24 @@ class WaysOn:
 
 
 def ways_on(narrowed: Narrowed) -> WaysOn:
-    """The ways on from a query of plain words that found nothing; none from one with fields or operators. The filters stay."""
-    text = plain_text(narrowed.request.node) if narrowed.request.node is not None else None
-    if text is None:
+    """The ways on from a query that found nothing. The filters stay."""
+    if narrowed.request.node is None:
         return WaysOn(None, [], [])
-    asked = (_asked(narrowed, label, query) for label, query in _wider(text))
-    return WaysOn(next((way for way in asked if way is not None), None), _reporters_like(text), _places_like(text))
+    text = plain_text(narrowed.request.node)
+    if text is None:
+        return WaysOn(_first(narrowed, _to_the_letter(narrowed.chosen["q"])), [], [])
+    return WaysOn(_first(narrowed, _wider(text)), _reporters_like(text), _places_like(text))
+
+
+def _first(narrowed: Narrowed, questions: Iterator[tuple[str, str]]) -> WiderQuery | None:
+    """The first question that finds something."""
+    return next((way for label, query in questions if (way := _asked(narrowed, label, query)) is not None), None)
+
+
+def _to_the_letter(typed: str) -> Iterator[tuple[str, str]]:
+    """A headline that reads like a query: ``记者：一个光荣的称号``."""
+    if '"' not in typed:
+        yield _("不当作搜索写法，逐字照找"), _quoted(typed)
 
 
 def _wider(text: str) -> Iterator[tuple[str, str]]:

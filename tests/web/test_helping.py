@@ -11,6 +11,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def archive() -> None:
     an_article(headline="老渠通了水，秧田不再等雨", paragraphs=[("body", "一股清水顺着新砌的渠道往下走。")], primary=a_place())
+    an_article(a_page("三"), "记者：一个要走路的行当")
     an_article(a_page("二"), "早市开张", paragraphs=[("body", "菜农直接摆摊，居民买菜方便。")], bylines=[("傅柏琳", "记者")])
 
 
@@ -31,6 +32,7 @@ def offered(client: Client, query: str) -> tuple[str, str, list[str]] | None:
         ("老渠通了水！秧田", "不计标点", '"老渠通了水" "秧田"', ["老渠通了水，秧田不再等雨"]),
         ("早市开涨", "标题里有一个字不同", None, ["早市开张"]),
         ("居民直接买菜", "拆成词，全部都有", '"居民" "直接" "买菜"', ["早市开张"]),
+        ("记者：一个要走路的行当", "不当作搜索写法，逐字照找", '"记者：一个要走路的行当"', ["记者：一个要走路的行当"]),
         ("居民在渠道买菜", "拆成词，全部都有", None, None),
     ],
 )
