@@ -50,7 +50,6 @@ def article_list(request: HttpRequest) -> HttpResponse:
         "chips": chips(request.GET, narrowed.chosen),
         "facets": facets(narrowed, tallies),
         "histogram": histogram(tallies.counts["month"], request.GET),
-        "order": narrowed.order,
         "orders": ORDERS,
         "months": range(1, 13),
         "kept": [(name, request.GET[name]) for name in HIDDEN_IN_FORM if request.GET.get(name)],

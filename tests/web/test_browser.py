@@ -178,6 +178,23 @@ def test_a_search_leads_to_the_hits_and_on_to_the_next_result(
     expect(browser_page.get_by_role("heading", level=2).first).to_have_text("2 篇")
 
 
+def test_words_typed_over_the_list_are_ranked_unless_an_order_was_chosen(browser_page: Page, live_server: LiveServer) -> None:
+    an_article(a_page("旧"), "老渠通了水")
+    an_article(a_page("新", day=datetime.date(2021, 6, 1)), "新事", paragraphs=[("body", "说到老渠。")])
+    field = browser_page.locator("input[name=q]")
+    browser_page.goto(f"{live_server.url}/articles/")
+    field.fill("老渠")
+    field.press("Enter")
+    expect(browser_page.locator(".items h3")).to_have_text(["老渠通了水", "新事"])
+    browser_page.get_by_text("日期与排序").click()
+    browser_page.get_by_label("排序").select_option("newest")
+    browser_page.get_by_role("button", name="应用").click()
+    expect(browser_page.locator(".items h3")).to_have_text(["新事", "老渠通了水"])
+    field.fill("老渠 -没有")
+    field.press("Enter")
+    expect(browser_page.locator(".items h3")).to_have_text(["新事", "老渠通了水"])
+
+
 def test_the_field_suggests_while_one_types(browser_page: Page, live_server: LiveServer, article: Article) -> None:
     browser_page.goto(live_server.url)
     browser_page.locator("input[name=q]").press_sequentially("louxiao")
