@@ -71,24 +71,12 @@ def record_of(number: int, article: ArticleReading) -> Record:
     """The article without its headline."""
     return Record(
         number=number,
-        headline="",
         kicker=article.kicker,
         deck=article.deck,
         names=tuple(byline.name for byline in article.bylines),
         paragraphs=tuple(part.text for part in article.paragraphs),
-        is_withdrawn=False,
         day=738_000,
-        earliest=738_000,
-        latest=738_000,
-        months=(),
-        month=0,
-        section=0,
         kind=1,
-        is_teaser=False,
-        newspaper=0,
-        offices=(),
-        primary_offices=(),
-        reporters=(),
     )
 
 

@@ -60,7 +60,7 @@ def measure(articles: int, queries: int) -> None:
     fill(articles)
     print(f"{articles:,} articles in the database after {time.perf_counter() - begun:.0f} s", flush=True)
     begun = time.perf_counter()
-    rebuild()
+    rebuild(Milestones("indexed"))
     print(f"indexed from it at {articles / (time.perf_counter() - begun):,.0f} articles/s", flush=True)
     client = Client(HTTP_HOST="localhost", HTTP_ACCEPT_LANGUAGE="zh-hans")
     addresses = [(query.kind, address_of(query)) for query in corpus.queries(queries)]
@@ -104,6 +104,7 @@ def fill(articles: int) -> None:
         for number, name in enumerate(corpus.reporter_names())
     )
     source = corpus.records(articles)
+    progress = Milestones("in the database")
     first = 1
     while batch := list(islice(source, AT_ONCE)):
         rows = list(article_rows(models, batch, first, papers, sections, month_mask))
@@ -133,6 +134,22 @@ def fill(articles: int) -> None:
             for order, office in enumerate((record.office, *record.mentioned))
         )
         first += len(batch)
+        progress(len(batch))
+
+
+class Milestones:
+    """Prints the time at every 100,000th article: a run at a million takes half an hour, and a log file shows no bar."""
+
+    EVERY = 100_000
+
+    def __init__(self, what: str) -> None:
+        self._what, self._begun, self._done = what, time.perf_counter(), 0
+
+    def __call__(self, more: int) -> None:
+        passed = self._done // self.EVERY
+        self._done += more
+        if self._done // self.EVERY > passed:
+            print(f"  {self._done:,} {self._what} after {time.perf_counter() - self._begun:.0f} s", flush=True)
 
 
 def article_rows(models: Any, batch: Any, first: int, papers: Any, sections: Any, month_mask: Any) -> Iterator[Any]:

@@ -7,24 +7,11 @@ from statistics import mean
 import pytest
 
 from articles.reading.types import KINDS
-from bench.corpus import (
-    FIRST_DAY,
-    LAST_DAY,
-    NEWSPAPERS,
-    PLAN,
-    REPORTERS,
-    SECTIONS,
-    STRIDE,
-    BenchQuery,
-    Record,
-    office_names,
-    queries,
-    records,
-    reporter_names,
-    searched_text,
-    stock,
-    vocabulary,
-)
+from bench.corpus import NEWSPAPERS, SECTIONS, BenchQuery, Record, office_names, queries, records, reporter_names, searched_text
+from bench.corpus.articles import STRIDE
+from bench.corpus.queries import PLAN
+from bench.corpus.stock import FIRST_DAY, LAST_DAY, REPORTERS, stock
+from bench.corpus.words import vocabulary
 
 MANY = 2000
 PROBED = 400

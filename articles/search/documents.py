@@ -32,28 +32,28 @@ class Record:
 
     number: int
     """The article's number in the database."""
-    headline: str
-    kicker: str
-    deck: str
-    names: tuple[str, ...]
-    paragraphs: tuple[str, ...]
-    is_withdrawn: bool
-    day: int
+    headline: str = ""
+    kicker: str = ""
+    deck: str = ""
+    names: tuple[str, ...] = ()
+    paragraphs: tuple[str, ...] = ()
+    is_withdrawn: bool = False
+    day: int = 0
     """By which lists sort, and until which it is hidden from readers."""
-    earliest: int
-    latest: int
-    months: tuple[int, ...]
+    earliest: int = 0
+    latest: int = 0
+    months: tuple[int, ...] = ()
     """1 to 12: the months that its date's interval touches."""
-    month: int
+    month: int = 0
     """Year and month of ``day``, ``202105``; 0 for none."""
-    section: int
-    kind: int
-    is_teaser: bool
-    newspaper: int
-    offices: tuple[int, ...]
+    section: int = 0
+    kind: int = 0
+    is_teaser: bool = False
+    newspaper: int = 0
+    offices: tuple[int, ...] = ()
     """Every place that it is about or mentions."""
-    primary_offices: tuple[int, ...]
-    reporters: tuple[int, ...]
+    primary_offices: tuple[int, ...] = ()
+    reporters: tuple[int, ...] = ()
     page: str = ""
     """The label of its page: ``A03``."""
 

@@ -14,27 +14,7 @@ from articles.search.marker import Marker
 from articles.search.matching import Filters, Order, Request
 from articles.search.query import Node, Phrase
 
-EMPTY = Record(
-    number=0,
-    headline="",
-    kicker="",
-    deck="",
-    names=(),
-    paragraphs=(),
-    is_withdrawn=False,
-    day=738_000,
-    earliest=738_000,
-    latest=738_000,
-    months=(7,),
-    month=202107,
-    section=0,
-    kind=1,
-    is_teaser=False,
-    newspaper=0,
-    offices=(),
-    primary_offices=(),
-    reporters=(),
-)
+EMPTY = Record(number=0, day=738_000, earliest=738_000, latest=738_000, months=(7,), month=202107, kind=1)
 
 
 def article(number: int, headline: str = "", *paragraphs: str, **changed: object) -> Record:
