@@ -7,22 +7,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import rjieba
-from django.db.models import F, Q, Value
-from django.db.models.functions import Replace
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Place, Reporter
+from articles.models import Article, Reporter
 from articles.search.query import BadQuery, parse, plain_text
 from articles.slugs import person_pinyin
 from articles.web.filters import Narrowed
+from articles.web.naming import letters_of, reporters_by_sound
 from articles.web.results import Results
 
 SHOWN = 5
 """Articles shown under a way on; its link leads to all."""
 MARKS = re.compile(r"[\W_]+")
 """What isn't compared where marks don't count: ``庙会，开了`` and ``庙会 开了``."""
-LETTERS = re.compile(r"[A-Za-z' ]{2,40}")
-"""A name in pinyin: ``fubailin``, ``Fu Bailin``."""
 NAME_LENGTHS = range(2, 5)
 ONE_WRONG = range(4, 10)
 """Characters of a query of which one may be wrong: what is shorter is like anything, what is longer is found by its words."""
@@ -42,21 +40,20 @@ class WiderQuery:
 
 @dataclass(frozen=True, slots=True)
 class WaysOn:
-    """What to offer instead: the first wider question that finds something, and who or what is called almost so."""
+    """What to offer instead: the first wider question that finds something, and who is called almost so."""
 
     wider: WiderQuery | None
     reporters: Sequence[Reporter]
-    places: list[Place]
 
 
 def ways_on(narrowed: Narrowed) -> WaysOn:
     """The ways on from a query that found nothing. The filters stay."""
     if narrowed.request.node is None:
-        return WaysOn(None, [], [])
+        return WaysOn(None, [])
     text = plain_text(narrowed.request.node)
     if text is None:
-        return WaysOn(_first(narrowed, _to_the_letter(narrowed.chosen["q"])), [], [])
-    return WaysOn(_first(narrowed, _wider(text)), _reporters_like(text), _places_like(text))
+        return WaysOn(_first(narrowed, _to_the_letter(narrowed.chosen["q"])), [])
+    return WaysOn(_first(narrowed, _wider(text)), _reporters_like(text))
 
 
 def _first(narrowed: Narrowed, questions: Iterator[tuple[str, str]]) -> WiderQuery | None:
@@ -110,25 +107,11 @@ def _asked(narrowed: Narrowed, label: str, query: str) -> WiderQuery | None:
 
 
 def _reporters_like(text: str) -> Sequence[Reporter]:
-    """By pinyin (``fubailin``), by sound (``傅百林``), or with one wrong character (``傅伯琳``)."""
-    sound = Replace(F("pinyin"), Value(" "), Value(""))
-    people = Reporter.objects.filter(merged_into=None).annotate(sound=sound)
-    if LETTERS.fullmatch(text):
-        return [*people.filter(sound__startswith=_letters(text))[:MOST_ALIKE]]
-    if len(text) not in NAME_LENGTHS or MARKS.search(text):
+    """By sound (``傅百林``), or with one wrong character (``傅伯琳``). Who is called just so is offered with any result (``naming``)."""
+    if len(text) not in NAME_LENGTHS or MARKS.search(text) or text.isascii():
         return []
-    alike = Q(sound=person_pinyin(text).replace(" ", ""))
+    alike = Q(sound=letters_of(person_pinyin(text)))
     for place in range(len(text)) if len(text) > 2 else ():
         alike |= Q(name__startswith=text[:place], name__endswith=text[place + 1 :])
-    return [person for person in people.filter(alike)[: MOST_ALIKE * 3] if len(person.name) == len(text)][:MOST_ALIKE]
-
-
-def _places_like(text: str) -> list[Place]:
-    """Street offices by pinyin: ``beiyuan``."""
-    if not LETTERS.fullmatch(text):
-        return []
-    return list(Place.objects.filter(level=Place.Level.OFFICE, slug__startswith=_letters(text)).order_by("slug")[:MOST_ALIKE])
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[^a-z]", "", text.lower())
+    found = reporters_by_sound().filter(alike).exclude(name=text)[: MOST_ALIKE * 3]
+    return [person for person in found if len(person.name) == len(text)][:MOST_ALIKE]

@@ -18,6 +18,7 @@ from articles.web.facets import facets
 from articles.web.filters import ORDERS, Narrowed, narrowed_articles
 from articles.web.helping import ways_on
 from articles.web.histogram import histogram
+from articles.web.naming import NOBODY, called
 from articles.web.paging import list_page
 from articles.web.results import Results
 
@@ -46,6 +47,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
         "understood": understood(narrowed),
         "search": _search_of(request.GET) if narrowed.phrases else "",
         "ways_on": ways_on(narrowed) if not listing.count else None,
+        "called": called(plain_text(narrowed.request.node) or "") if narrowed.request.node is not None else NOBODY,
         "index": results.index,
         "chips": chips(request.GET, narrowed.chosen),
         "facets": facets(narrowed, tallies),
@@ -80,7 +82,7 @@ def chips(parameters: QueryDict, chosen: dict[str, Any]) -> list[Chip]:
 def _chosen_labels(chosen: dict[str, Any]) -> list[tuple[str, str]]:
     """For each parameter that narrows, except months: its name and its value in words."""
     words = {
-        "q": f"“{chosen['q']}”" if chosen["q"] else "",
+        "q": chosen["q"] if not chosen["q"] or '"' in chosen["q"] else f"“{chosen['q']}”",
         "place": str(chosen["place"] or ""),
         "role": str(ArticlePlace.Role(chosen["role"]).label) if chosen["role"] else "",
         "reporter": str(chosen["reporter"] or ""),

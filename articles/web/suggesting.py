@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from django.db.models import F, Q, Value
-from django.db.models.functions import Replace
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from articles.indexing import searchable
-from articles.models import Article, Place, Reporter, Section
+from articles.models import Article
 from articles.search.matching import Filters, Request
 from articles.search.query import Phrase
 from articles.web.errors import json_answer, machine_view, reject_unknown_parameters
+from articles.web.naming import LONGEST, MOST_OF_A_KIND, called
 
 MOST = 8
-MOST_OF_A_KIND = 3
-LONGEST = 40
 
 
 @machine_view
@@ -31,15 +28,10 @@ def suggestions(request: HttpRequest) -> HttpResponse:
 
 
 def _suggested(text: str) -> Iterator[str]:
-    letters = text.lower().replace(" ", "") if text.isascii() else ""
-    places = Place.objects.exclude(level=Place.Level.COUNTY).filter(article_links__isnull=False)
-    begins = Q(name__startswith=text) | (Q(slug__startswith=letters) if letters else Q())
-    yield from places.filter(begins).order_by("level", "name").values_list("name", flat=True).distinct()[:MOST_OF_A_KIND]
-    sound = Replace(F("pinyin"), Value(" "), Value(""))
-    people = Reporter.objects.filter(merged_into=None).annotate(sound=sound)
-    named = Q(name__startswith=text) | (Q(sound__startswith=letters) if letters else Q())
-    yield from people.filter(named).order_by("name").values_list("name", flat=True)[:MOST_OF_A_KIND]
-    yield from Section.objects.filter(begins).order_by("name").values_list("name", flat=True)[:MOST_OF_A_KIND]
+    names = called(text)
+    yield from (place.name for place in names.places)
+    yield from (person.name for person in names.reporters)
+    yield from (section.name for section in names.sections)
     yield from _headlines(text)
 
 

@@ -3,7 +3,8 @@
 import pytest
 from django.test import Client
 
-from tests.cast import a_page, a_place, a_reporter, an_article
+from articles.models import Visibility
+from tests.cast import a_page, a_place, a_reporter, a_section, an_article
 
 pytestmark = pytest.mark.django_db
 
@@ -46,16 +47,40 @@ def test_a_wider_question(client: Client, query: str, label: str, asked: str | N
     assert asked in (None, found[1])
 
 
-@pytest.mark.parametrize("query", ["fubailin", "Fu Bailin", "fubai", "傅百林", "傅伯琳"])
+@pytest.mark.parametrize("query", ["傅百林", "傅伯琳"])
 def test_a_reporter_called_almost_so(client: Client, query: str) -> None:
     answer = client.get("/articles/", {"q": query})
     assert [person.name for person in answer.context["ways_on"].reporters] == ["傅柏琳"]
     assert f'href="/reporters/{a_reporter("傅柏琳").public_id}/"' in answer.content.decode()
 
 
-def test_an_office_in_pinyin(client: Client) -> None:
-    answer = client.get("/articles/?q=beiyuan")
-    assert [place.name for place in answer.context["ways_on"].places] == ["北苑街道"]
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("fubailin", ["傅柏琳"]),
+        ("Fu Bailin", ["傅柏琳"]),
+        ("fubai", ["傅柏琳"]),
+        ("傅柏", ["傅柏琳"]),
+        ("beiyuan", ["北苑街道"]),
+        ("北苑", ["北苑街道"]),
+        ("要", ["要闻"]),
+        ("苑", []),
+        ("北苑 要", []),
+        ("机密人", []),
+        ("-北苑 水", []),
+        ("标题:北苑", []),
+    ],
+)
+def test_what_is_called_so_is_a_click_away_whatever_is_found(client: Client, query: str, names: list[str]) -> None:
+    an_article(a_page("四"), "栏目里的一篇", section=a_section())
+    an_article(a_page("五"), "机密", bylines=[("机密人", "记者")], visibility=Visibility.WITHDRAWN)
+    answer = client.get("/articles/", {"q": query})
+    called = answer.context["called"]
+    rows = [*called.places, *called.reporters, *called.sections]
+    assert [row.name for row in rows] == names
+    ways = {"place": [row.slug for row in called.places], "reporter": [row.public_id for row in called.reporters]}
+    for kind, keys in ways.items():
+        assert all(f'href="/{kind}s/{key}/"' in answer.content.decode() for key in keys)
 
 
 @pytest.mark.parametrize("query", ["标题:没有", '"没有的词"', "没有 -词", "（）", "没", "？？？", "字" * 200])

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 QUERIES = {
     "/": 8,
     "/articles/": 9,
-    f"/articles/?q={quote('水')}&place=beiyuan&month=5": 9,
+    f"/articles/?q={quote('水')}&place=beiyuan&month=5": 12,
     "/articles/feed/": 4,
     "/api/articles/": 5,
     "/places/": 2,
