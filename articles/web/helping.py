@@ -36,6 +36,8 @@ class WiderQuery:
     query: str
     count: int
     articles: list[Article]
+    phrases: tuple[str, ...]
+    """What is marked in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def _asked(narrowed: Narrowed, label: str, query: str) -> WiderQuery | None:
         return None
     asked = replace(narrowed, request=replace(narrowed.request, node=node), order="relevance")
     articles, count = Results(asked).page(0, SHOWN)
-    return WiderQuery(label, query, count, articles) if count else None
+    return WiderQuery(label, query, count, articles, asked.phrases) if count else None
 
 
 def _reporters_like(text: str) -> Sequence[Reporter]:
