@@ -88,6 +88,7 @@ LIKELY_NAME = 0.6
 WIDEST_PLACE_BYLINE = 36
 """Columns: ``夏侯某 宗某 古丽娜·艾合买提``"""
 MAX_DISPLAY_LINES = 3
+MAX_DISPLAY_LENGTH = 70
 UNWRAPPED = 90
 """Columns: a line this wide was never broken at a newspaper's column."""
 MAX_WORDS_UNDER_HEADING = 3
@@ -118,9 +119,15 @@ class Block:
     is_verse: bool = field(init=False)
     """Four or more lines without any mark that a sentence needs, or couplets: ``危楼凭水立，`` ``远浦带帆归。``"""
 
+    is_display_like: bool = field(init=False)
+    """A few lines without a mark that a sentence needs, as headlines and banners have them."""
+
     def __post_init__(self) -> None:
-        object.__setattr__(self, "text", joined(self.lines))
-        object.__setattr__(self, "is_verse", len(self.lines) > MAX_DISPLAY_LINES and _reads_as_verse(self.lines))
+        text, few = joined(self.lines), len(self.lines) <= MAX_DISPLAY_LINES
+        display_like = few and self.form == "text" and len(text) <= MAX_DISPLAY_LENGTH and not SENTENCE_MARK.search(text)
+        object.__setattr__(self, "text", text)
+        object.__setattr__(self, "is_verse", not few and _reads_as_verse(self.lines))
+        object.__setattr__(self, "is_display_like", display_like)
 
     @property
     def first(self) -> Line:
@@ -193,12 +200,13 @@ def find_blocks(lines: Sequence[Line], furniture: Collection[int]) -> tuple[Bloc
 
 def keeps_indents(lines: Sequence[Line]) -> bool:
     """Whether the export kept the white space before paragraphs: a good part of the lines that end a sentence or fill a column have some."""
-    printed = [line for line in lines if line.width > 2 * INDENT]
-    indented = sum(1 for line in printed if LEAST_INDENT <= line.indent < DEEP_INDENT)
+    indented = sum(1 for line in lines if LEAST_INDENT <= line.indent < DEEP_INDENT and line.width > 2 * INDENT)
+    if indented < MIN_COLUMN_LINES:
+        return False
     opening = sum(
         1 for before, line in pairwise(lines) if line.width > 2 * INDENT and (not before.text or SENTENCE_END.search(before.text))
     )
-    return indented >= MIN_COLUMN_LINES and indented >= max(1, opening) * MIN_INDENTED_SHARE
+    return indented >= max(1, opening) * MIN_INDENTED_SHARE
 
 
 def _under_heading(run: list[Line]) -> Block | None:
@@ -363,7 +371,12 @@ def _bracket_had_room(run: list[Line], position: int) -> bool:
 
 
 def _byline_of(lines: Sequence[Line]) -> BylineReading | None:
-    return read_byline(" ".join(BOLD.sub("", HEADING.sub("", line.text)) for line in lines))
+    return read_byline(" ".join([_unmarked(line.text) for line in lines]))
+
+
+def _unmarked(text: str) -> str:
+    """A line's text without Markdown's marks."""
+    return BOLD.sub("", HEADING.sub("", text)) if "#" in text or "*" in text else text
 
 
 def _text_blocks(lines: list[Line], glued: bool, indents: bool) -> Iterator[Block]:

@@ -31,7 +31,7 @@ LEAST_STRENGTH_IN_TEXT = 0.6
 
 def read_dateline(text: str) -> str:
     """The dateline that begins a paragraph, as printed and without brackets: ``本报讯``, ``新华社北京5月7日电``; empty if none."""
-    match = DATELINE.match(text, _first_character(text))
+    match = _dateline_of(text)
     return match["words"] if match else ""
 
 
@@ -40,7 +40,7 @@ def read_opening_byline(text: str) -> tuple[BylineReading | None, str, int] | No
 
     The byline is None where only a dateline stands; an agency's dateline alone gives a byline with that source and no names.
     """
-    match = DATELINE.match(text, _first_character(text))
+    match = _dateline_of(text)
     dateline_end = match.end() if match else 0
     found = _byline_at(text, dateline_end + _first_character(text[dateline_end : dateline_end + LONGEST_BYLINE]), bool(match))
     if match is None:
@@ -68,6 +68,13 @@ def read_closing_byline(text: str) -> tuple[BylineReading, int] | None:
         return None
     if _is_announced(reading) or not before or before[-1] in SENTENCE_END:
         return reading, start
+    return None
+
+
+def _dateline_of(text: str) -> re.Match[str] | None:
+    """The dateline that begins a text. One of its words is looked for first: most lines have none, and that is seen at once."""
+    if "讯" in text or "电" in text or "消息" in text or "报道" in text:
+        return DATELINE.match(text, _first_character(text))
     return None
 
 

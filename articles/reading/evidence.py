@@ -9,12 +9,11 @@ import re
 from collections.abc import Sequence
 
 from articles.reading.banner_words import NOT_HAN, NUMBERED_END, is_column_name, is_slogan
-from articles.reading.blocks import MAX_DISPLAY_LINES, Block
+from articles.reading.blocks import MAX_DISPLAY_LENGTH, MAX_DISPLAY_LINES, Block
 from articles.reading.datelines import read_dateline
-from articles.reading.page_view import LONG_DISPLAY, SHORT_BANNER, PageView, is_notice_title, view_of
+from articles.reading.page_view import LONG_DISPLAY, SHORT_BANNER, PageView, view_of
 from articles.reading.punctuation import FIRM_END, LIST_ITEM, OPENING_MARKS, SENTENCE_END, SENTENCE_MARK, looks_cut
 from articles.reading.seams import SURE_SIGNATURE, Joint
-from articles.reading.shared_words import MAX_DISPLAY_LENGTH, is_display_like
 from articles.reading.states import (
     BANNER,
     FLOW_HEADS,
@@ -25,11 +24,11 @@ from articles.reading.states import (
     ORPHANED,
     Guise,
     Part,
-    State,
 )
 
 IMPOSSIBLE = float("-inf")
-FRAME_HEAD_GUISES, FLOW_HEAD_GUISES = (tuple((state, state.guise) for state in heads) for heads in (FRAME_HEADS, FLOW_HEADS))
+FRAME_HEAD_GUISES, FLOW_HEAD_GUISES = (tuple(state.guise for state in heads) for heads in (FRAME_HEADS, FLOW_HEADS))
+"""The places in a headline group, the first line's first."""
 BANNER_GUISE, ORPHAN_GUISE, NEXT_LEAD_GUISE, LAST_LEAD_GUISE = (
     state.guise for state in (BANNER, ORPHANED, LEAD_OF_NEXT, LEAD_OF_LAST)
 )
@@ -142,13 +141,14 @@ def _guises(page: PageView, position: int) -> dict[Guise, float]:
     block, following = page.blocks[position], page.following(position)
     before, after = page.shared.get(position, (0.0, 0.0))
     display = IMPOSSIBLE if page.verse.get(position, 0) >= MAX_HEAD_BLOCKS else _display(block)
-    display += NOTICE_ITEM if LIST_ITEM.match(block.text) and page.in_notice(position) else 0.0
+    is_item = LIST_ITEM.match(block.text) is not None and page.in_notice(position)
+    display += NOTICE_ITEM if is_item else 0.0
     prose = _prose(block, page.goes_on[position])
     if position in page.verse:
         prose = VERSE if page.verse[position] >= VERSE_HEADS else max(prose, 0.0)
     elif page.indents and not (block.indented or block.is_verse or page.follows_open_text(position)):
         prose += UNINDENTED
-    if LIST_ITEM.match(block.text) and block.form == "text" and page.in_notice(position):
+    if is_item and block.form == "text":
         prose = max(prose, PROSE_ITEM)
     guises = {PART_GUISES["body"]: prose}
     if (insert := _insert(page, position)) > IMPOSSIBLE:
@@ -185,22 +185,22 @@ def _heads(page: PageView, position: int, display: float) -> dict[Guise, float]:
     """What a display line says for each place in the headline group of an article, whose text stands before it (frame) or after it (flow)."""
     block = page.blocks[position]
     before, after = page.shared.get(position, (0.0, 0.0))
-    head = display + (NOTICE_HEAD if is_notice_title(block) and not page.names_column(position) else 0.0)
+    head = display + (NOTICE_HEAD if position in page.notice_titles and not page.names_column(position) else 0.0)
     if page.top_level:
         head += 0.0 if block.form == "heading" else UNMARKED_KICKER if page.could_be_kicker(position) else UNMARKED_HEAD
         head -= DEEPER_HEADING * 2 if 0 < block.level != page.top_level else 0.0
-    dashed = DECK_MARK.match(block.text) is not None
+    dash = (DECK_ALONE, DECK_FOLLOWS, DECK_FOLLOWS) if DECK_MARK.match(block.text) else (0.0, 0.0, 0.0)
     in_flow = OTHER_ORDER if page.order == "frame" else 0.0
     shared = SHARED_WORDS * (after - before)
-    known = page.shared.get(position - 1, (0.0, 0.0))[0] if position and is_display_like(page.blocks[position - 1]) else 0.0
+    known = page.shared.get(position - 1, (0.0, 0.0))[0] if position and page.blocks[position - 1].is_display_like else 0.0
     stranger = STRANGER * max(0.0, 1 - before / LEAST_SHARED) if known >= 2 * LEAST_SHARED else 0.0
-    return {
-        **{
-            guise: head + _dash(state, dashed) - shared - _unshared(before, state) + (stranger if state.depth else 0.0)
-            for state, guise in FRAME_HEAD_GUISES
-        },
-        **{guise: head + in_flow + _dash(state, dashed) + shared - _unshared(after, state) for state, guise in FLOW_HEAD_GUISES},
-    }
+    frame_unshared, flow_unshared = _unshared(before), _unshared(after)
+    guises = {}
+    for depth, guise in enumerate(FRAME_HEAD_GUISES):
+        guises[guise] = head + dash[depth] - shared - frame_unshared * (1 + depth) + (stranger if depth else 0.0)
+    for depth, guise in enumerate(FLOW_HEAD_GUISES):
+        guises[guise] = head + in_flow + dash[depth] + shared - flow_unshared * (1 + depth)
+    return guises
 
 
 def _banner(page: PageView, position: int, display: float) -> float:
@@ -218,7 +218,7 @@ def _banner(page: PageView, position: int, display: float) -> float:
         at_edge = SHORT_BANNER_AT_EDGE if len(block.text) <= SHORT_BANNER else BANNER_AT_EDGE
         inside = (BANNER_OVER_BYLINE if _over_reporter(following) else BANNER_OVER_NAME) if over_byline else BANNER_INSIDE
         where = BANNER_OVER_HEADING if page.could_be_kicker(position) else at_edge if page.at_edge(position) else inside
-    where -= 2 * NOTICE_HEAD if is_notice_title(block) and not page.names_column(position) else 0.0
+    where -= 2 * NOTICE_HEAD if position in page.notice_titles and not page.names_column(position) else 0.0
     where += BANNER_COMMA if "，" in block.text else 0.0
     where += DEEPER_HEADING if 0 < block.level < page.top_level else 0.0
     return _without_mark(block, display) + where - abs(before - after)
@@ -231,7 +231,7 @@ def _over_reporter(following: Block | None) -> bool:
 
 def _is_instalment(block: Block, following: Block | None) -> bool:
     """Whether a line with a number is the headline of a serial's part: ``过塘行旧事（三）`` right over its author or text."""
-    return NUMBERED_END.search(block.text) is not None and not (following is not None and is_display_like(following))
+    return NUMBERED_END.search(block.text) is not None and not (following is not None and following.is_display_like)
 
 
 def _without_mark(block: Block, display: float) -> float:
@@ -270,14 +270,9 @@ def _triples(text: str) -> set[str]:
     return {run[start : start + 3] for run in NOT_HAN.split(text) for start in range(len(run) - 2)}
 
 
-def _dash(state: State, dashed: bool) -> float:
-    """What a line that begins with a dash says for being the first or a later line of a headline group."""
-    return (DECK_FOLLOWS if state.depth else DECK_ALONE) if dashed else 0.0
-
-
-def _unshared(share: float, state: State) -> float:
-    """What a display line loses that shares no word with its text: a kicker may, a third line seldom belongs there."""
-    return NO_SHARED_WORDS * (1 + state.depth) if share < LEAST_SHARED else 0.0
+def _unshared(share: float) -> float:
+    """What a display line loses that shares no word with its text, for each place in its group: a kicker may, a third line seldom belongs there."""
+    return NO_SHARED_WORDS if share < LEAST_SHARED else 0.0
 
 
 def _prose(block: Block, goes_on: bool) -> float:
@@ -354,8 +349,8 @@ def _subhead(page: PageView, position: int, display: float) -> float:
     weight = _without_mark(block, display) + SUBHEAD_ANNOUNCES * (after - before)
     weight += next((bonus for length, bonus in SUBHEAD_LENGTHS if len(block.text) <= length), LONG_SUBHEAD)
     weight += DEEPER_HEADING if block.level > page.top_level > 0 else 0.0
-    weight -= NOTICE_HEAD if is_notice_title(block) else 0.0
-    return weight + _width_change(page.blocks, position) + (_same_matter(page.blocks, position) if is_display_like(block) else 0.0)
+    weight -= NOTICE_HEAD if position in page.notice_titles else 0.0
+    return weight + _width_change(page.blocks, position) + (_same_matter(page.blocks, position) if block.is_display_like else 0.0)
 
 
 MAX_ISSUER_LENGTH = 60

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,12 +12,13 @@ from articles.reading.blocks import Block, keeps_indents
 from articles.reading.byline_words import INSTITUTION
 from articles.reading.punctuation import FIRM_END
 from articles.reading.seams import NOTICE_TITLE, SURE_SIGNATURE, Joint, opens_article
-from articles.reading.shared_words import find_shared_words, is_display_like, page_order
+from articles.reading.shared_words import find_shared_words, page_order
 from articles.reading.states import Order
 
 LONG_DISPLAY = 45
 MIN_VERSE_BLOCKS, MAX_VERSE_LENGTH = 6, 20
 NEAR_NOTICE = 12
+FAR = 1000
 SHORT_BANNER = 6
 
 
@@ -38,6 +39,10 @@ class PageView:
     order: Order | None
     """The order in which its articles come, where the headlines before its bylines tell it."""
     verse: dict[int, int]
+    notice_titles: frozenset[int]
+    """Which blocks are called as notices are: ``拍卖公告``, ``遗失声明``, ``更正``"""
+    notices: Sequence[int]
+    """For each block, at which place before it the nearest notice's title or number stands; -``FAR`` where there is none."""
 
     def follows_open_text(self, position: int) -> bool:
         """Whether a block may go on in the text before it, which hasn't ended."""
@@ -52,7 +57,7 @@ class PageView:
             return False
         byline, below = self.blocks[position].byline, self.blocks[position + 1]
         sure = byline is not None and byline.strength >= SURE_SIGNATURE and not byline.credits
-        return sure and below.form == "text" and not is_display_like(below)
+        return sure and below.form == "text" and not below.is_display_like
 
     def heads_another(self, position: int) -> bool:
         """Whether a block stands over another article's head, as the name of a column does: not right over a text, whose headline it would be
@@ -60,14 +65,14 @@ class PageView:
         before, following = self.blocks[position - 1] if position else None, self.following(position)
         if before is None or following is None:
             return True
-        over_head = following.form in ("heading", "byline") or is_display_like(following)
-        closes = self.order == "frame" and before.form == "text" and not is_display_like(before)
-        return over_head and not (closes and is_display_like(following))
+        over_head = following.form in ("heading", "byline") or following.is_display_like
+        closes = self.order == "frame" and before.form == "text" and not before.is_display_like
+        return over_head and not (closes and following.is_display_like)
 
     def names_column(self, position: int) -> bool:
         """Whether a block is called as a column or page is, over a headline: ``公告`` over ``市水务局关于……的公告``"""
         following = self.following(position)
-        over_head = following is not None and (following.form == "heading" or is_display_like(following))
+        over_head = following is not None and (following.form == "heading" or following.is_display_like)
         return over_head and is_column_name(self.blocks[position].text)
 
     def could_be_kicker(self, position: int) -> bool:
@@ -75,7 +80,7 @@ class PageView:
         ``城势而上 桥经济``): those are banners."""
         following = self.following(position)
         over_heading = following is not None and following.form == "heading" and self.blocks[position].form != "heading"
-        alone = not (position and is_display_like(self.blocks[position - 1]))
+        alone = not (position and self.blocks[position - 1].is_display_like)
         return over_heading and alone and len(self.blocks[position].text) > SHORT_BANNER and "·" not in self.blocks[position].text
 
     def at_edge(self, position: int) -> bool:
@@ -84,14 +89,13 @@ class PageView:
 
     def in_notice(self, position: int) -> bool:
         """Whether a notice's title or number stands not far above."""
-        above = self.blocks[max(0, position - NEAR_NOTICE) : position]
-        return any(block.form == "docnum" or is_notice_title(block) for block in above)
+        return position - self.notices[position] <= NEAR_NOTICE
 
     def issues_notice(self, position: int) -> bool:
         """Whether an institution's name closes the notice before it, without a day: ``……逾期按规定处理。`` + ``稠州某某公司清算组``"""
         block, before, following = self.blocks[position], self.blocks[position - 1] if position else None, self.following(position)
         closes = before is not None and before.form == "text" and before.ends_sentence
-        if not closes or not (following is None or is_display_like(following)) or INSTITUTION.fullmatch(block.text) is None:
+        if not closes or not (following is None or following.is_display_like) or INSTITUTION.fullmatch(block.text) is None:
             return False
         if any(
             opens_article(other.first.text)
@@ -99,14 +103,18 @@ class PageView:
             if other.form == "text"
         ):
             return False
-        heads = (other for other in self.blocks[:position][::-1] if other.form in ("byline", "heading") or is_display_like(other))
-        above = next(heads, None)
-        return above is not None and is_notice_title(above)
+        heads = (
+            place
+            for place in range(position - 1, -1, -1)
+            if self.blocks[place].form in ("byline", "heading") or self.blocks[place].is_display_like
+        )
+        return next(heads, None) in self.notice_titles
 
 
 def view_of(blocks: Sequence[Block], joints: Sequence[Joint], page_name: str) -> PageView:
     """The page of these blocks, and the seams before them, as each of its blocks sees it."""
     shared = find_shared_words(blocks)
+    titles = frozenset(place for place, block in enumerate(blocks) if _is_notice_title(block))
     return PageView(
         blocks,
         page_name,
@@ -117,11 +125,21 @@ def view_of(blocks: Sequence[Block], joints: Sequence[Joint], page_name: str) ->
         shared=shared,
         order=page_order(blocks, shared),
         verse=_verse(blocks),
+        notice_titles=titles,
+        notices=_nearest_above(place in titles or block.form == "docnum" for place, block in enumerate(blocks)),
     )
 
 
-def is_notice_title(block: Block) -> bool:
-    """``拍卖公告``, ``遗失声明``, ``更正``"""
+def _nearest_above(marks: Iterable[bool]) -> list[int]:
+    """For each place, the nearest marked place before it."""
+    found, last = [], -FAR
+    for place, marked in enumerate(marks):
+        found.append(last)
+        last = place if marked else last
+    return found
+
+
+def _is_notice_title(block: Block) -> bool:
     return len(block.text) <= LONG_DISPLAY and NOTICE_TITLE.search(block.text) is not None
 
 

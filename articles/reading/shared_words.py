@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from operator import add
 
-from articles.reading.blocks import MAX_DISPLAY_LINES, Block
-from articles.reading.punctuation import SENTENCE_MARK
+from articles.reading.blocks import MAX_DISPLAY_LENGTH, MAX_DISPLAY_LINES, Block
 from articles.reading.states import Order
 
-MAX_DISPLAY_LENGTH = 70
 MAX_LEAD_LENGTH = 400
 MAX_COMPARED_LENGTH = 3000
 MAX_SIDE_BLOCKS = 30
@@ -58,18 +56,9 @@ def _found_on_side(
 
 def _text_pairs(block: Block) -> frozenset[str] | None:
     """The pairs of a block of text; None for what may be display and is no side to compare with."""
-    if is_display_like(block):
+    if block.is_display_like:
         return None
     return pairs(block.text[:MAX_COMPARED_LENGTH]) if block.form in ("text", "caption", "table") else frozenset()
-
-
-def is_display_like(block: Block) -> bool:
-    return (
-        block.form == "text"
-        and len(block.lines) <= MAX_DISPLAY_LINES
-        and len(block.text) <= MAX_DISPLAY_LENGTH
-        and not SENTENCE_MARK.search(block.text)
-    )
 
 
 def pairs(text: str) -> frozenset[str]:
@@ -83,7 +72,7 @@ def page_order(blocks: Sequence[Block], shared: dict[int, tuple[float, float]]) 
     told = [
         shared[place][0] - shared[place][1]
         for place, (block, following) in enumerate(pairwise(blocks))
-        if place in shared and following.form == "byline" and is_display_like(block)
+        if place in shared and following.form == "byline" and block.is_display_like
     ]
     if len(told) < MIN_TOLD or abs(sum(told)) < SURE_ORDER * len(told):
         return None

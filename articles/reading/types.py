@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 LineNumbers = tuple[int, ...]
 
@@ -70,8 +70,7 @@ class Hints:
     path: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of the page: its number, its text as it came, and what layout tells about it."""
 
     number: int
