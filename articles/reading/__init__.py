@@ -35,6 +35,7 @@ from articles.reading.lines import split_lines
 from articles.reading.origin import find_origin
 from articles.reading.overlong import is_overlong, keep_overlong
 from articles.reading.places import find_places
+from articles.reading.seams import drops_indent
 from articles.reading.segment import Segment, segment
 from articles.reading.types import ArticleReading, Flag, Furniture, Hints, NotAPage, PageReading, Passage
 
@@ -90,12 +91,13 @@ def _keep_lines(text: str) -> Lines:
 def _read_lines(text: str, gazetteer: Gazetteer) -> Lines:
     lines = split_lines(text)
     furniture = find_furniture(lines)
-    blocks = find_blocks(lines, furniture.numbers)
+    blocks = find_blocks(lines, furniture.numbers, furniture.continues_to.keys())
     segments = settle_leads(segment(blocks, furniture.heading.name))
+    drops = drops_indent(blocks)
     essays_are_marked = any(signs_essay(found) for found in segments)
     sections = _sections(segments, furniture.heading.name)
     drafts = [
-        assemble(found, section, section != furniture.heading.name, essays_are_marked)
+        assemble(found, section, section != furniture.heading.name, essays_are_marked, drops)
         for found, section in zip(segments, sections, strict=True)
         if not _is_banner(found)
     ]

@@ -43,11 +43,12 @@ class Draft:
     passages: tuple[Passage, ...]
 
 
-def assemble(segment: Segment, section: str, own_column: bool, essays_are_marked: bool) -> Draft:
-    """The article of a segment. ``section`` is the name of the column or page over it; for the others see ``KindEvidence``."""
+def assemble(segment: Segment, section: str, own_column: bool, essays_are_marked: bool, drops_indent: bool) -> Draft:
+    """The article of a segment. ``section`` is the name of the column or page over it; for ``drops_indent`` see ``make_paragraphs``, for the
+    others ``KindEvidence``."""
     display = _display_roles(segment.of("head", "orphan"))
     pieces, signed = _pieces(segment)
-    paragraphs = make_paragraphs(pieces)
+    paragraphs = make_paragraphs(pieces, drops_indent)
     readings, dateline = _signatures(segment, paragraphs)
     bylines, credits, source = _people(readings)
     source = source or _source_in_text(paragraphs)
@@ -123,7 +124,7 @@ def _display_roles(blocks: Sequence[Block]) -> dict[Role, tuple[Line, ...]]:
     groups = [list(block.lines) for block in blocks]
     deck: list[Line] = []
     if groups and any(block.form == "heading" for block in blocks):
-        at = next(index for index, block in enumerate(blocks) if block.form == "heading")
+        at = min((index for index, block in enumerate(blocks) if block.form == "heading"), key=lambda index: blocks[index].level)
         kicker, headline = [line for group in groups[:at] for line in group], groups[at]
         deck = [line for group in groups[at + 1 :] for line in group]
     else:

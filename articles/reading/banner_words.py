@@ -13,6 +13,8 @@ SLOGAN_SHARE = 0.75
 NOT_HAN = re.compile(f"[^{HAN}]+")
 BRACKETED = re.compile(r"^(?:[【\[〖][^【】\[\]〖〗。，]{2,14}[】\]〗]|[◆●■★▲◎][^◆●■★▲◎。，]{2,14}[◆●■★▲◎])$")
 """``【民生热线】``, ``◆体育·健身◆``"""
+LEADING_MARKS = "◆●■★▲ "
+"""``◆民生直通车``"""
 COLUMN_BRACKETS = "【】[]〖〗◆●■★▲◎"
 NUMBERED_END = re.compile(r"[（(][0-9一二三四五六七八九十]{1,3}[)）]$")
 """``长篇小说连载（17）``"""
@@ -47,8 +49,10 @@ def is_slogan(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_column_name(text: str) -> bool:
     """Whether a line is named as columns are: ``百姓故事``, ``走基层·一线见闻``, or stands in brackets: ``【民生热线】``."""
+    bracketed = BRACKETED.match(text) is not None
+    text = text.lstrip(LEADING_MARKS)
     packed = NUMBERED_END.sub("", text.replace(" ", ""))
-    if BRACKETED.match(text) or TWO_NAMES.match(packed) or packed in _page_names():
+    if bracketed or TWO_NAMES.match(packed) or packed in _page_names():
         return True
     parts = [packed] if " " not in text.strip() else NUMBERED_END.sub("", text).split(" ")
     short = len(NOT_HAN.sub("", packed)) <= LONGEST_COLUMN_NAME and len(parts) <= 2

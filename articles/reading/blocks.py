@@ -66,9 +66,13 @@ MARKER = re.compile(r"^[▢□■◎●◆◇☐▣○▲△★☆◻◼❏❑\u
 
 NOTICE_ALONE = re.compile(r"^[\u4e00-\u9fff]{0,4}(?:公告|启事|声明|更正|更正与说明|讣告|通告)$")
 """``更正启事`` right over its text"""
+NOTICE_HEAD = re.compile(r"^[^，。；：,;:]{4,40}(?:公告|通告|公示|启事|通知|预告|声明)$")
+NOTICE_OPENS = re.compile(r"^(?:因|为|经|根据|按照?|依据|依照|兹|现|定于|各|本|我|受|由于|应|自|拟|下列|以下|\d{4}\s?年)")
+"""``关于部分路段夜间封闭施工的通告`` over ``因路面沥青摊铺需要，……``"""
 UNBROKEN = re.compile(r"[（(“《]?(?:[0-9A-Za-z][0-9A-Za-z.,:/@+_%~-]*(?: [A-Za-z][0-9A-Za-z-]*)*|.)")
 MIN_COLUMN_LINES = 3
 MIN_FULL_SHARE = 0.4
+PLAIN_COLUMN_LINES = 6
 RAGGED = 2
 SLACK = 3
 """A full line may fall short of its column by so many half-width columns: a mark that may not begin the next line, a digit."""
@@ -113,6 +117,8 @@ class Block:
     """No blank line before it."""
     parted: bool = False
     """Lines of the page's furniture stand before it."""
+    breaks_off: bool = False
+    """A note that its text goes on elsewhere stands right below it: ``（下转第4版）``"""
     text: str = field(init=False)
     """Its lines as one, with layout spaces and heading marks undone."""
 
@@ -187,15 +193,41 @@ def joined(lines: Sequence[Line]) -> str:
     return join_lines(undo_doubled_lines(own) if len(lines) <= MAX_DISPLAY_LINES else own)[0]
 
 
-def find_blocks(lines: Sequence[Line], furniture: Collection[int]) -> tuple[Block, ...]:
-    """The blocks of a page in page order; lines whose numbers are in ``furniture`` are passed over."""
+@dataclass(frozen=True, slots=True)
+class _Habits:
+    """What the whole page shows of how its lines were set."""
+
+    indents: bool
+    """Whether the export kept the white space before paragraphs."""
+    column: int
+    """The width at which most of its lines were broken; 0 where it can't be seen."""
+
+
+def find_blocks(lines: Sequence[Line], furniture: Collection[int], notes: Collection[int] = ()) -> tuple[Block, ...]:
+    """The blocks of a page in page order; lines whose numbers are in ``furniture`` are passed over. ``notes`` are those of them which say
+    that the text above goes on elsewhere."""
     blocks: list[Block] = []
-    indents = keeps_indents(lines)
-    for run, parted in _runs(lines, furniture):
+    runs = list(_runs(lines, furniture))
+    habits = _Habits(keeps_indents(lines), _usual_column([run for run, _ in runs]))
+    for run, above in runs:
+        if blocks and any(number in notes for number in above):
+            blocks[-1] = replace(blocks[-1], breaks_off=True)
+        if not run:
+            break
         signature = _under_heading(run) if blocks and blocks[-1].form == "heading" else _under_headline(blocks, run)
-        found = [signature, *_blocks_of_run(run[1:], indents)] if signature is not None else list(_blocks_of_run(run, indents))
-        blocks += [replace(found[0], parted=True), *found[1:]] if parted else found
+        found = [signature, *_blocks_of_run(run[1:], habits)] if signature is not None else list(_blocks_of_run(run, habits))
+        blocks += [replace(found[0], parted=True), *found[1:]] if above else found
     return tuple(blocks)
+
+
+def _usual_column(runs: Sequence[Sequence[Line]]) -> int:
+    """The column of most lines, of the runs that show one plainly."""
+    lines: Counter[int] = Counter()
+    for run in runs:
+        if len(run) >= PLAIN_COLUMN_LINES:
+            lines[column_of(run)] += len(run)
+    del lines[0]
+    return max(lines, key=lambda column: (lines[column], column), default=0)
 
 
 def keeps_indents(lines: Sequence[Line]) -> bool:
@@ -237,34 +269,38 @@ def _may_head(block: Block) -> bool:
     return short and not any(SENTENCE_MARK.search(line.text) or FIRM_END.search(line.text) for line in block.lines)
 
 
-def _runs(lines: Sequence[Line], furniture: Collection[int]) -> Iterator[tuple[list[Line], bool]]:
-    """The runs of lines without a blank one between, and whether furniture stands before each."""
+def _runs(lines: Sequence[Line], furniture: Collection[int]) -> Iterator[tuple[list[Line], list[int]]]:
+    """The runs of lines without a blank one between, each with the numbers of the furniture's lines right before it; last, an empty run
+    with those at the page's end."""
     run: list[Line] = []
-    parted = False
+    above: list[int] = []
     for line in lines:
         if line.text and line.number not in furniture:
             run.append(line)
             continue
         if run:
-            yield run, parted
-            run, parted = [], False
-        parted = parted or bool(line.text)
+            yield run, above
+            run, above = [], []
+        if line.text:
+            above.append(line.number)
     if run:
-        yield run, parted
+        yield run, above
+        run, above = [], []
+    yield run, above
 
 
-def _blocks_of_run(run: list[Line], indents: bool) -> Iterator[Block]:
+def _blocks_of_run(run: list[Line], habits: _Habits) -> Iterator[Block]:
     glued = False
     text: list[Line] = []
     position = 0
     while position < len(run):
-        special = _special_block(run, position, glued or bool(text))
+        special = _special_block(run, position, glued or bool(text), habits)
         if special is None:
             text.append(run[position])
             position += 1
             continue
         if text:
-            for block in _text_blocks(text, glued, indents):
+            for block in _text_blocks(text, glued, habits.indents):
                 yield block
                 glued = True
             text = []
@@ -272,20 +308,27 @@ def _blocks_of_run(run: list[Line], indents: bool) -> Iterator[Block]:
         glued = True
         position += len(special.lines)
     if text:
-        yield from _text_blocks(text, glued, indents)
+        yield from _text_blocks(text, glued, habits.indents)
 
 
 def column_of(run: Sequence[Line]) -> int:
-    """The width at which the lines of a run were broken: the one that most of them share, give or take a mark; 0 if they weren't broken."""
+    """The width at which the lines of a run were broken: the one that most of them share, give or take a mark; 0 if they weren't broken.
+
+    Where no width is shared by enough, indents and the spaces beside figures may have taken room: then so much as they reached counts too.
+    """
     if len(run) < MIN_COLUMN_LINES:
         return 0
-    counts = Counter(line.width for line in run)
+    return _shared_width([line.width for line in run]) or _shared_width([line.reach for line in run])
+
+
+def _shared_width(widths: Sequence[int]) -> int:
+    counts = Counter(widths)
     near = {width: sum(counts[width + shift] for shift in range(-RAGGED, RAGGED + 1)) for width in counts}
     width = max(counts, key=lambda width: (near[width], counts[width], width))
-    return width if width <= UNWRAPPED and near[width] >= len(run) * MIN_FULL_SHARE else 0
+    return width if width <= UNWRAPPED and near[width] >= len(widths) * MIN_FULL_SHARE else 0
 
 
-def _special_block(run: list[Line], position: int, glued: bool) -> Block | None:
+def _special_block(run: list[Line], position: int, glued: bool, habits: _Habits) -> Block | None:
     line = run[position]
     if HEADING.match(line.text):
         return Block((line,), "heading", 0, glued=glued)
@@ -299,7 +342,7 @@ def _special_block(run: list[Line], position: int, glued: bool) -> Block | None:
         while end < len(run) and "\t" in run[end].text:
             end += 1
         return Block(tuple(run[position:end]), "table", 0, glued=glued)
-    if (found := _byline_block(run, position, glued)) is not None:
+    if (found := _byline_block(run, position, glued, habits)) is not None:
         return found
     if position == 0 and len(run) <= MAX_CAPTION_LINES and _is_caption("".join(line.text for line in run)):
         return Block(tuple(run), "caption", 0, glued=glued)
@@ -316,7 +359,7 @@ def _is_caption(text: str) -> bool:
     return len(text) <= most and CAPTION.search(text) is not None
 
 
-def _byline_block(run: list[Line], position: int, glued: bool) -> Block | None:
+def _byline_block(run: list[Line], position: int, glued: bool, habits: _Habits) -> Block | None:
     """A byline of up to three lines. Inside a run it must be sure of itself; alone, it may be a guess for the whole page to decide."""
     line = run[position]
     set_apart = glued and line.indent == 1 and run[position - 1].indent == 0
@@ -338,7 +381,8 @@ def _byline_block(run: list[Line], position: int, glued: bool) -> Block | None:
     if position + lines < len(run) and read_dateline(line.text) and not reading.bylines:
         return None  # `据新华社北京7月17日电` + `针对消费者反映强烈的……`: the text's own dateline
     alone = not glued and position + lines == len(run)
-    if glued and line.text.startswith(("（", "(")) and not _bracket_had_room(run, position):
+    bracketed = glued and line.indent < DEEP_INDENT and line.text.startswith(("（", "("))
+    if bracketed and not _bracket_had_room(run, position, habits.column):
         return None  # `……提醒。` + `（吴芃）`: the end of the paragraph before, broken at the column
     if reading.strength < (MIN_BYLINE_STRENGTH if alone or set_apart else MIN_STRENGTH_INSIDE):
         return None
@@ -363,9 +407,11 @@ def _may_be_signed_headline(run: list[Line]) -> bool:
     return display and above[-1].width > 2 * last.width and name_likelihood(last.clean) >= LIKELY_NAME
 
 
-def _bracket_had_room(run: list[Line], position: int) -> bool:
+def _bracket_had_room(run: list[Line], position: int, usual: int) -> bool:
     """Whether the line before ends a paragraph and had room for the bracket and a character, so that it was put on a line of its own on purpose."""
     before, column = run[position - 1], column_of(run)
+    if sum(1 for line in run[:position] if abs(line.reach - column) <= RAGGED) < 2:
+        column = max(column, usual)  # a short run hardly shows its own
     room = column - before.width if column else UNWRAPPED if before.width > UNWRAPPED else 0
     return SENTENCE_END.search(before.text) is not None and room >= LEAST_ROOM
 
@@ -406,12 +452,17 @@ def _indent_cuts(lines: list[Line], column: int) -> Iterator[int]:
             yield position
         elif line.indent >= LEAST_INDENT:
             prefix = lines[opened:position]
-            if 0 < len(prefix) <= LONGEST_PREFIX and not any(other.indent for other in prefix) and not is_terminal(prefix[-1].text):
+            if 0 < len(prefix) <= LONGEST_PREFIX and not any(other.indent for other in prefix) and not _ends_text(prefix[-1].text):
                 yield position
             opened = len(lines)
         elif before is not None and SENTENCE_END.search(before.text) and (not column or before.width < column - SLACK):
             yield position
             opened = position
+
+
+def _ends_text(text: str) -> bool:
+    """Whether a line ends as texts do; a quotation alone, which isn't a sentence, ends many a headline: ``大陈衬衫换上“数字芯”``."""
+    return FIRM_END.search(text) is not None or (is_terminal(text) and not text.endswith(("”", "’")))
 
 
 def _display_cuts(lines: list[Line], column: int) -> list[int]:
@@ -452,7 +503,9 @@ def unit_width(line: Line) -> int:
 def _stands_out(lines: list[Line], position: int, column: int) -> bool:
     """Whether a line can't be part of the paragraph around it: short of the column though its sentence goes on."""
     text = lines[position].text
-    if position == 0 and NOTICE_ALONE.match(text):
+    if position == 0 and (
+        NOTICE_ALONE.match(text) or (len(lines) > 1 and NOTICE_HEAD.match(text) and NOTICE_OPENS.match(lines[1].text))
+    ):
         return True
     asks = SHORT_QUESTION.match(text) is not None
     if not asks and (SENTENCE_MARK.search(text) or FIRM_END.search(text) or LIST_ITEM.match(text) or text.startswith(("（", "("))):

@@ -56,6 +56,8 @@ BEGINNING = re.compile(
 # 王小明李丽: names glued together without a role, of three persons at most; beside others, a name has four characters.
 LONGEST_BARE_RUN, LONGEST_PART = 9, 4
 PARTS = re.compile("[ 、，/|：]+")
+# 王 林  李 丽: so many characters set apart may be names where no role stands before them.
+MOST_SINGLES = 4
 # 来源：城市日报; 转载自《城市日报》; 据新华社; 综合新华社、人民网
 SOURCE = re.compile(
     r"(?P<says>(?:本文|文章|稿件|信息|内容)?来源|供稿(?:单位)?|(?:本文)?(?:转载自|转自|摘自|选自|原载|摘编自)|(?:本文|消息)?据|(?:本报)?综合)"
@@ -124,7 +126,7 @@ def read_byline(text: str, by_place: bool = False) -> BylineReading | None:
     bracketed = BRACKETED.fullmatch(inner)
     if bracketed:
         inner = bracketed[1].strip()
-    if not mark and not bracketed and (not BEGINNING.match(inner) or _is_plain_text(inner)):
+    if not mark and not bracketed and (not BEGINNING.match(inner) or _is_plain_text(inner) or _is_set_wide(inner)):
         return None
     if EDITORS.search(inner):
         return None
@@ -141,6 +143,12 @@ def _is_plain_text(inner: str) -> bool:
     parts = PARTS.split(inner)
     longest = LONGEST_BARE_RUN if len(parts) == 1 else LONGEST_PART
     return any(len(part) > longest and "·" not in part and INSTITUTION.fullmatch(part) is None for part in parts)
+
+
+def _is_set_wide(inner: str) -> bool:
+    """``不 是 技 术 ，而 是 让 每``: a line of text that was filled with spaces, and no names."""
+    singles = sum(1 for part in PARTS.split(inner) if len(part) == 1)
+    return singles > MOST_SINGLES and not NAMES_A_ROLE.search(inner)
 
 
 def _read_agency(text: str) -> BylineReading | None:

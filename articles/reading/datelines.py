@@ -26,6 +26,7 @@ WHITE_SPACE = re.compile(r"\s+")
 # ...有序推进。（记者 王小明）: names without a role are a byline only behind a whole sentence.
 SENTENCE_END = frozenset("。！？…”’」』!?.")
 LONGEST_BRACKET = 62
+PICTURE_ENDS = frozenset("摄影图")
 LEAST_STRENGTH_IN_TEXT = 0.6
 
 
@@ -54,8 +55,11 @@ def read_opening_byline(text: str) -> tuple[BylineReading | None, str, int] | No
 
 
 def read_closing_byline(text: str) -> tuple[BylineReading, int] | None:
-    """The byline in brackets that ends a paragraph, ``……有序推进。（记者 王小明）``, and the offset at which its bracket begins."""
+    """The byline in brackets that ends a paragraph, ``……有序推进。（记者 王小明）``, and the offset at which its bracket begins; of a picture's
+    text also the one without: ``……守护饮水安全。 记者 王小明 摄``."""
     end = len(text.rstrip())
+    if end and text[end - 1] in PICTURE_ENDS:
+        return _closing_credit(text[:end])
     if not end or text[end - 1] not in "）)":
         return None
     start = max(text.rfind("（", 0, end), text.rfind("(", 0, end))
@@ -69,6 +73,17 @@ def read_closing_byline(text: str) -> tuple[BylineReading, int] | None:
     if _is_announced(reading) or not before or before[-1] in SENTENCE_END:
         return reading, start
     return None
+
+
+def _closing_credit(text: str) -> tuple[BylineReading, int] | None:
+    ends = [place for place in (text.rfind(mark) for mark in "。！？”") if place >= 0]
+    start = max(ends, default=-1) + 1
+    if not start or len(text) - start > LONGEST_BRACKET:
+        return None
+    reading = read_byline(text[start:].strip())
+    if reading is None or not reading.credits or reading.strength < LEAST_STRENGTH_IN_TEXT:
+        return None
+    return reading, start
 
 
 def _dateline_of(text: str) -> re.Match[str] | None:

@@ -83,6 +83,9 @@ SAME_MATTER = (-0.3, 0.7, 1.5)
 COMPARED_BESIDE = 300
 MARK_CLOSES = -1.5  # `▢` stands before a text far oftener than after one
 NAME_UNDER_TEXT = 1.0  # `……来得及。` + `冯雁秋`
+BREAKS_OFF = -5.0  # `文化站站长何` over `（下转第3版）`
+INDENTED_DISPLAY = -2.0  # `　　演练发现三处问题：一处通道` before a column's end, where every paragraph is indented
+PARAGRAPH_INDENT = 4
 NOTICE_ITEM = -3.0  # `一、招聘岗位及要求`: the items of a notice are its text
 PROSE_ITEM = 1.0
 LONG_SUBHEAD = -1.5
@@ -114,10 +117,11 @@ CONTINUED = re.compile(r"^[（(](?:上接|下转)[^（）()]{1,12}[)）]\S")
 """``（上接第1版）板车是从村民那里借来的……``"""
 CONTACT = re.compile(
     r"^(?:联系|咨询|报名|举报|监督|服务|投诉|办公)?(?:电话|热线|地址|地点|邮箱|网址|联系人|微信|传真|时间)\s?[:：]"
+    r"|^[\u4e00-\u9fff]{2,8}(?:电话|热线)\s?[:：]\s?[\d（(]"
     r"|^(?:失主|失物|遗失人|声明人|启事人)\s?[:：]"
     r"|^(?:0\d{2,3}[-—－]?)?\d{7,11}(?!\d)"
 )
-"""``联系电话：0579-05550117``, ``13800000000 吴先生``"""
+"""``联系电话：0579-05550117``, ``电力服务热线：95598``, ``13800000000 吴先生``"""
 OPENS_PROSE = re.compile(
     r"^(?:\d{1,2}月\d{1,2}日|昨[日天]|近[日期]|日前|连日来|这几天)[，,上下]|^本报讯|^\d{4}年[，,]|^截[至止]"
     r"|^(?:据[^，,。]{1,14}|目前|近年来|今年以来|去年以来|当天|当晚|随后|此外|同时|为此|接下来|下一步|与此同时|其中|原来|如今|现在|记者[^，,。]{0,6})[，,]"
@@ -143,7 +147,10 @@ def _guises(page: PageView, position: int) -> dict[Guise, float]:
     display = IMPOSSIBLE if page.verse.get(position, 0) >= MAX_HEAD_BLOCKS else _display(block)
     is_item = LIST_ITEM.match(block.text) is not None and page.in_notice(position)
     display += NOTICE_ITEM if is_item else 0.0
+    display += BREAKS_OFF if block.breaks_off and block.glued else 0.0
+    display += INDENTED_DISPLAY if page.indents and block.first.indent == PARAGRAPH_INDENT else 0.0
     prose = _prose(block, page.goes_on[position])
+    prose = max(prose, 0.0) if block.breaks_off and block.glued else prose
     if position in page.verse:
         prose = VERSE if page.verse[position] >= VERSE_HEADS else max(prose, 0.0)
     elif page.indents and not (block.indented or block.is_verse or page.follows_open_text(position)):
@@ -187,8 +194,9 @@ def _heads(page: PageView, position: int, display: float) -> dict[Guise, float]:
     before, after = page.shared.get(position, (0.0, 0.0))
     head = display + (NOTICE_HEAD if position in page.notice_titles and not page.names_column(position) else 0.0)
     if page.top_level:
-        head += 0.0 if block.form == "heading" else UNMARKED_KICKER if page.could_be_kicker(position) else UNMARKED_HEAD
-        head -= DEEPER_HEADING * 2 if 0 < block.level != page.top_level else 0.0
+        could_be_kicker = page.could_be_kicker(position)
+        head += 0.0 if block.form == "heading" else UNMARKED_KICKER if could_be_kicker else UNMARKED_HEAD
+        head -= DEEPER_HEADING * 2 if 0 < block.level != page.top_level and not could_be_kicker else 0.0
     dash = (DECK_ALONE, DECK_FOLLOWS, DECK_FOLLOWS) if DECK_MARK.match(block.text) else (0.0, 0.0, 0.0)
     in_flow = OTHER_ORDER if page.order == "frame" else 0.0
     shared = SHARED_WORDS * (after - before)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from articles.reading.byline_words import INSTITUTION
 from articles.reading.headings import ISSUE_NUMBER, PageHeading, read_heading_line
 from articles.reading.paths import page_label
 from articles.reading.types import Furniture, FurnitureReason, Line
@@ -105,21 +106,31 @@ def _edge_lines(edge: Sequence[Line], at_head: bool) -> Iterator[tuple[Line, Pag
     for place, line in enumerate(edge):
         beside = any(dated[other] for other in (place - 1, place + 1) if 0 <= other < len(edge))
         if found[place] is None and short[place] and beside:
-            found[place] = read_heading_line(line.text, beside_masthead=True)
+            found[place] = read_heading_line(line.text.lstrip("# "), beside_masthead=True)
     text_began = False
     for place, (line, heading) in enumerate(zip(edge, found, strict=True)):
         text_began = text_began or (heading is None and SENTENCE.search(line.text) is not None)
-        if heading is not None and ((at_head and not text_began) or _closes_page(found, place)):
+        if heading is not None and ((at_head and not text_began) or (_closes_page(found, place) and not _over_issuer(edge, place))):
             yield line, heading
 
 
+def _over_issuer(edge: Sequence[Line], place: int) -> bool:
+    """Whether the name of an institution stands right below, so that a notice ends here: ``监督电话：……`` + ``义乌市水利局``."""
+    return place + 1 < len(edge) and INSTITUTION.fullmatch(edge[place + 1].clean) is not None
+
+
 def _closes_page(found: Sequence[PageHeading | None], place: int) -> bool:
-    """Whether a heading among the last lines is the page's: by itself, or as one of a newspaper's name, a day and a lunar day together."""
+    """Whether a heading among the last lines is the page's: by itself, or as one of a newspaper's name, a day and a lunar day together.
+
+    A day alone isn't, where the foot gives the page's own day in full.
+    """
     heading = found[place]
     if heading is None:
         return False
     if heading.stands_at_foot or heading.says_nothing:
         return True
+    if heading.day and any(other is not None and other.day and other.stands_at_foot for other in found):
+        return False
     beside = [other for index in (place - 1, place + 1) if 0 <= index < len(found) and (other := found[index]) is not None]
     return any(
         other.calendar or other.issue_number or bool(other.newspaper) != bool(heading.newspaper)

@@ -12,6 +12,11 @@ from articles.reading.types import Line
 NARROW = re.compile(r"[\x00-\u036f\uff61-\uffdc\uffe8-\uffee]")
 """Latin letters and digits, and the half-width forms; all else is as wide as a Chinese character."""
 
+MAX_SPACES_BESIDE_FIGURES = 6
+"""More are those of a line that was set wide."""
+DEEPEST_INDENT = 4
+"""Two characters: what begins further in is set to the right or in the middle."""
+
 
 def split_lines(text: str) -> tuple[Line, ...]:
     """All lines of the page, blank ones too, numbered from 1. Splits at ``\\n`` alone: a form feed ends no line."""
@@ -30,10 +35,13 @@ def _strip(raw: str) -> str:
 def _line(number: int, raw: str) -> Line:
     text = _strip(raw)
     if not text:
-        return Line(number, raw, "", "", 0, 0)
+        return Line(number, raw, "", "", 0, 0, 0)
     clean = undo_layout_spaces(text)
     indent = sum(map(_indent_columns, raw[: len(raw) - len(raw.lstrip())])) if raw[0].isspace() else 0
-    return Line(number, raw, text, clean, indent, columns(clean))
+    width = columns(clean)
+    spaces = len(text) - len(clean)
+    beside_figures = spaces if 0 < spaces <= MAX_SPACES_BESIDE_FIGURES else 0
+    return Line(number, raw, text, clean, indent, width, width + beside_figures + (indent if indent <= DEEPEST_INDENT else 0))
 
 
 def _indent_columns(space: str) -> int:

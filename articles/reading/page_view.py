@@ -76,10 +76,12 @@ class PageView:
         return over_head and is_column_name(self.blocks[position].text)
 
     def could_be_kicker(self, position: int) -> bool:
-        """Whether a line without a mark stands right above a marked headline. Not where it closes a group of such lines (``杭州·上城`` over
-        ``城势而上 桥经济``): those are banners."""
+        """Whether a line without a mark, or with one of a deeper level, stands right above a marked headline. Not where it closes a group of
+        lines without marks (``杭州·上城`` over ``城势而上 桥经济``): those are banners."""
         following = self.following(position)
-        over_heading = following is not None and following.form == "heading" and self.blocks[position].form != "heading"
+        if self.blocks[position].level:
+            return following is not None and 0 < following.level < self.blocks[position].level
+        over_heading = following is not None and following.form == "heading"
         alone = not (position and self.blocks[position - 1].is_display_like)
         return over_heading and alone and len(self.blocks[position].text) > SHORT_BANNER and "·" not in self.blocks[position].text
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -19,8 +20,9 @@ CLOSING_QUOTES = ("”", "’")
 CLOSES_ITEM = re.compile(r"(?:声明作废|特此(?:声明|公告|通告|通知|更正))。$")
 """``……编号 3307826620014，声明作废。``: the next loss is another paragraph, however full the line is."""
 MAY_GO_ON = re.compile(r"[；：:]$")
-GOES_ON_IN_FIGURES = re.compile(r"[0-9A-Za-z]{2}")
+GOES_ON_IN_FIGURES = re.compile(r"[0-9A-Za-z]{2}(?!\d{0,2}\s?[年月日时点分])")
 """``三、咨询电话：`` + ``0579-05550117，联系人……``: the page was cut behind the colon."""
+MIN_BROKEN_SHARE = 0.7
 HARD_BREAK = "  "
 """Two spaces at the end of a line are Markdown's line end: ``四、时间安排  ``"""
 
@@ -33,11 +35,12 @@ class Piece:
     role: Role
 
 
-def make_paragraphs(pieces: Sequence[Piece]) -> tuple[Passage, ...]:
+def make_paragraphs(pieces: Sequence[Piece], drops_indent: bool = True) -> tuple[Passage, ...]:
     """The paragraphs of an article in reading order.
 
     A text block may hold several paragraphs, and one paragraph may run over several text blocks; anything else is a paragraph by itself.
-    A subhead or caption that stands in mid-sentence doesn't join what is around it.
+    A subhead or caption that stands in mid-sentence doesn't join what is around it. ``drops_indent`` says that the first line of a paragraph
+    is short of its column on this page, as its indent was dropped.
     """
     unwrapped = any(line.width > UNWRAPPED for piece in pieces for line in piece.block.lines if piece.role == "body")
     column = 0 if unwrapped else _usual_column(pieces)
@@ -51,13 +54,13 @@ def make_paragraphs(pieces: Sequence[Piece]) -> tuple[Passage, ...]:
         if piece.role == "body":
             text += [(line, piece.block) for line in piece.block.lines]
             continue
-        passages += _body(text, column, indents)
+        passages += _body(text, column, indents, drops_indent)
         text = []
         if piece.role in ("table", "signoff", "docnum"):
             passages.append(passage(piece.role, piece.block.lines, "\n"))
         else:
             passages.append(passage(piece.role, piece.block.lines))
-    passages += _body(text, column, indents)
+    passages += _body(text, column, indents, drops_indent)
     return tuple(passages)
 
 
@@ -74,14 +77,15 @@ def passage(role: Role, lines: Sequence[Line], separator: str | None = None) -> 
     return Passage(role, text, tuple(line.number for line in lines), starts)
 
 
-def _body(text: Sequence[tuple[Line, Block]], column: int, indents: bool) -> Iterable[Passage]:
+def _body(text: Sequence[tuple[Line, Block]], column: int, indents: bool, drops_indent: bool) -> Iterable[Passage]:
     """The paragraphs of a run of text. Where the export kept the indents (``indents``), they say where each begins."""
     lines: list[Line] = []
     for position, (line, block) in enumerate(text):
         if lines and indents and not (block.is_verse or LIST_ITEM.match(line.text)):
             ends = line.indent >= LEAST_INDENT
         else:
-            ends = bool(lines) and _ends_paragraph(text, position, column and (block.column or column), opens=len(lines) == 1)
+            own = column and (block.column or column)
+            ends = bool(lines) and _ends_paragraph(text, position, own, opens=len(lines) == 1, drops_indent=drops_indent)
         if ends:
             yield passage("body", lines)
             lines = []
@@ -90,7 +94,7 @@ def _body(text: Sequence[tuple[Line, Block]], column: int, indents: bool) -> Ite
         yield passage("body", lines)
 
 
-def _ends_paragraph(text: Sequence[tuple[Line, Block]], position: int, column: int, opens: bool) -> bool:
+def _ends_paragraph(text: Sequence[tuple[Line, Block]], position: int, column: int, *, opens: bool, drops_indent: bool) -> bool:
     """Whether a paragraph ends between the lines at ``position - 1`` and ``position``; ``opens`` says that the former began it."""
     (before, block_before), (after, block_after) = text[position - 1], text[position]
     if after.text[0] in NEVER_FIRST or (block_before is block_after and BRACKETED_NAMES.match(after.text)):
@@ -104,25 +108,33 @@ def _ends_paragraph(text: Sequence[tuple[Line, Block]], position: int, column: i
     if CLOSES_ITEM.search(before.text):
         return True
     own_column = block_before.column or column
-    full = before.width >= own_column - SLACK - (INDENT if opens else 0) or before.width + unit_width(after) > own_column
+    full = before.reach >= own_column - SLACK - (INDENT if opens else 0) or before.width + unit_width(after) > own_column
     if LIST_ITEM.match(after.text) and (is_terminal(before.text) or not full):
         return True
     if block_before is block_after:
-        return SENTENCE_END.search(before.text) is not None and (not full or _opens_paragraph(after, column))
+        return SENTENCE_END.search(before.text) is not None and (not full or (drops_indent and _opens_paragraph(after, column)))
     if SENTENCE_END.search(before.text):
-        return not (full and before.text.endswith(CLOSING_QUOTES) and after.width > column - SLACK)
+        # Where no paragraph is indented, a full line behind the speech says nothing.
+        return not (full and drops_indent and before.text.endswith(CLOSING_QUOTES) and after.width > column - SLACK)
     return is_terminal(before.text) and not full
 
 
 def _opens_paragraph(line: Line, column: int) -> bool:
     """``施工队长邵立本说，夜``: no blank line before it, but it is short of the indent that the export dropped."""
-    return column - INDENT - SLACK <= line.width <= column - INDENT + 1 and not is_terminal(line.text)
+    return column - INDENT - SLACK <= line.width and line.reach <= column - INDENT + 1 and not is_terminal(line.text)
 
 
 def _usual_column(pieces: Sequence[Piece]) -> int:
     """The column of the article's text, for blocks too short to show their own; 0 if its lines weren't broken."""
-    widths: dict[int, int] = {}
-    for piece in pieces:
-        if piece.role == "body" and piece.block.column and len(piece.block.lines) >= MIN_COLUMN_LINES:
-            widths[piece.block.column] = widths.get(piece.block.column, 0) + len(piece.block.lines)
-    return max(widths, key=lambda width: (widths[width], width)) if widths else 0
+    blocks = [piece.block for piece in pieces if piece.role == "body"]
+    widths: Counter[int] = Counter()
+    for block in blocks:
+        if block.column and len(block.lines) >= MIN_COLUMN_LINES:
+            widths[block.column] += len(block.lines)
+    if widths:
+        return max(widths, key=lambda width: (widths[width], width))
+    # Paragraphs of two or three wide lines: the lines that another follows fill the column, or nearly.
+    broken = [line.reach for block in blocks for line in block.lines[:-1]]
+    widest = max(broken, default=0)
+    full = sum(1 for reach in broken if reach >= widest - SLACK - INDENT)
+    return widest if len(broken) >= MIN_COLUMN_LINES and widest <= UNWRAPPED and full >= len(broken) * MIN_BROKEN_SHARE else 0

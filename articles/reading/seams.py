@@ -31,7 +31,7 @@ UNSIGNED_ELSEWHERE = -1.1
 UNSIGNED_LENGTHS = ((10, 2.5), (14, 2.0), (18, 1.5))
 """Up to how many characters a line counts how many times as likely to be a subhead, longer ones once; ``先挪人，再挪物`` has seven."""
 MIN_SIGNED = 2
-MIN_OPENING, MIN_UNINDENTED_SHARE = 4, 0.9
+MIN_OPENING, MIN_UNINDENTED_SHARE = 3, 0.7
 SURE_SIGNATURE = 0.6
 
 NOTICE_TITLE = re.compile(

@@ -68,12 +68,28 @@ def pairs(text: str) -> frozenset[str]:
 
 
 def page_order(blocks: Sequence[Block], shared: dict[int, tuple[float, float]]) -> Order | None:
-    """Whether the display lines right before the page's bylines share their words with the text before them (frame order) or after them (flow)."""
-    told = [
+    """Whether the display lines of the page share their words with the text before them (frame order) or after them (flow): those right
+    before its bylines, or where these are too few, those between two texts."""
+    before_bylines = [
         shared[place][0] - shared[place][1]
         for place, (block, following) in enumerate(pairwise(blocks))
         if place in shared and following.form == "byline" and block.is_display_like
     ]
-    if len(told) < MIN_TOLD or abs(sum(told)) < SURE_ORDER * len(told):
+    if len(before_bylines) >= MIN_TOLD:
+        return _told(before_bylines)
+    between_texts = [
+        shared[place][0] - shared[place][1]
+        for place, block in enumerate(blocks[:-1])
+        if place in shared and block.is_display_like and place and _is_text(blocks[place - 1]) and _is_text(blocks[place + 1])
+    ]
+    return _told(between_texts) if len(between_texts) >= MIN_TOLD else None
+
+
+def _told(differences: Sequence[float]) -> Order | None:
+    if abs(sum(differences)) < SURE_ORDER * len(differences):
         return None
-    return "frame" if sum(told) > 0 else "flow"
+    return "frame" if sum(differences) > 0 else "flow"
+
+
+def _is_text(block: Block) -> bool:
+    return block.form in ("text", "caption", "date") and not block.is_display_like

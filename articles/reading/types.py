@@ -83,6 +83,8 @@ class Line(NamedTuple):
     """Columns of white space before it; a full-width space or a tab counts two."""
     width: int
     """Columns that ``clean`` takes in print: two for a Chinese character or full-width mark, one for a Latin letter or digit."""
+    reach: int
+    """The most that it may have taken: with its indent, and with the spaces that the export put beside digits and letters."""
 
 
 @dataclass(frozen=True, slots=True)
