@@ -98,6 +98,7 @@ BANNER_OVER_HEADING = -3.5  # `一袋米 一份情` alone right above `# ……`
 BANNER_OVER_NAME = -2.8  # `老街秋夜` over `◎虞某`, without a role: the title of a poem or an essay
 BANNER_COMMA = -2.0  # `截至7月31日，全市已有214家小餐饮店`
 COLUMN_NAME_SHOWS = 1.6  # `绣湖时评`, `文苑`: the name of a column heads an article anywhere on the page
+SLOGAN_AS_HEADLINE = -2.5  # `垃圾分类 人人有责` right over a text at the page's edge: no article's headline
 SLOGAN_SHOWS = 1.0  # `绿水青山就是金山银山`: a slogan, where kickers tell of their article
 NOTICE_HEAD = 1.5  # `停水通知`, `遗失声明`, `更正`: a headline even where nothing else says so
 DATELINE_IN_DISPLAY = -8.0  # `据新华社酒泉12月19日电 12月19日11时40` is text, however short its line
@@ -193,6 +194,8 @@ def _heads(page: PageView, position: int, display: float) -> dict[Guise, float]:
     block = page.blocks[position]
     before, after = page.shared.get(position, (0.0, 0.0))
     head = display + (NOTICE_HEAD if position in page.notice_titles and not page.names_column(position) else 0.0)
+    if page.at_edge(position) and not page.over_display(position) and (is_slogan(block.text) or page.names_page(position)):
+        head += SLOGAN_AS_HEADLINE
     if page.top_level:
         could_be_kicker = page.could_be_kicker(position)
         head += 0.0 if block.form == "heading" else UNMARKED_KICKER if could_be_kicker else UNMARKED_HEAD

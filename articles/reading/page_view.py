@@ -71,9 +71,16 @@ class PageView:
 
     def names_column(self, position: int) -> bool:
         """Whether a block is called as a column or page is, over a headline: ``公告`` over ``市水务局关于……的公告``"""
+        return self.over_display(position) and is_column_name(self.blocks[position].text)
+
+    def over_display(self, position: int) -> bool:
+        """Whether another display line stands right below a block."""
         following = self.following(position)
-        over_head = following is not None and (following.form == "heading" or following.is_display_like)
-        return over_head and is_column_name(self.blocks[position].text)
+        return following is not None and (following.form == "heading" or following.is_display_like)
+
+    def names_page(self, position: int) -> bool:
+        """Whether a block that opens the page is called as columns are: ``百姓身边事``, ``◆民生直通车``"""
+        return position == 0 and is_column_name(self.blocks[position].text)
 
     def could_be_kicker(self, position: int) -> bool:
         """Whether a line without a mark, or with one of a deeper level, stands right above a marked headline. Not where it closes a group of

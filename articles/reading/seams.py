@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from articles.reading.blocks import INDENT, MAX_DISPLAY_LINES, SLACK, UNWRAPPED, Block
+from articles.reading.blocks import INDENT, MAX_DISPLAY_LINES, SLACK, UNWRAPPED, Block, keeps_indents
 from articles.reading.datelines import read_closing_byline, read_dateline, read_opening_byline
 from articles.reading.junctions import fit
 from articles.reading.punctuation import FIRM_END, NEVER_FIRST, SENTENCE_MARK, SHORT_WHOLE, ends_whole_paragraph, looks_cut
@@ -105,12 +105,13 @@ def _goes_on(blocks: Sequence[Block]) -> list[float]:
     columns = Counter(block.column for block in blocks if block.column)
     usual = max(columns, key=lambda column: (columns[column], column), default=0)
     unwrapped = is_unwrapped(blocks)
+    indents = keeps_indents([line for block in blocks for line in block.lines])
     indent = INDENT if drops_indent(blocks) else 0
     found = []
     for place, (before, after) in enumerate(pairwise(blocks)):
         if before.form != "text" or after.form != "text" or ends_whole_paragraph(before.last) or _closes(before):
             found.append(0.0)
-        elif fit(before.last.clean, after.first.clean) == "one word":
+        elif fit(before.last.clean, after.first.clean) == "one word" or (indents and _is_unindented_rest(before, after)):
             found.append(SENTENCE_GOES_ON * 2)
         elif unwrapped:
             found.append(_goes_on_whole(before))
@@ -118,6 +119,12 @@ def _goes_on(blocks: Sequence[Block]) -> list[float]:
             opens = place == 0 or blocks[place - 1].form != "text" or blocks[place - 1].ends_sentence
             found.append(_goes_on_wrapped(before, after, after.column or usual, indent if opens else 0))
     return found
+
+
+def _is_unindented_rest(before: Block, after: Block) -> bool:
+    """``　　演练发现三处问题：一处通道`` + ``堆了轮椅，……`` where paragraphs are indented: the first began one, the second doesn't."""
+    opened = before.indented and not (before.ends_sentence or FIRM_END.search(before.last.text))
+    return opened and not (after.indented or after.set_right or after.is_display_like)
 
 
 def _goes_on_whole(before: Block) -> float:
