@@ -67,12 +67,16 @@ MARKER = re.compile(r"^[▢□■◎●◆◇☐▣○▲△★☆◻◼❏❑\u
 NOTICE_ALONE = re.compile(r"^[\u4e00-\u9fff]{0,4}(?:公告|启事|声明|更正|更正与说明|讣告|通告)$")
 """``更正启事`` right over its text"""
 NOTICE_HEAD = re.compile(r"^[^，。；：,;:]{4,40}(?:公告|通告|公示|启事|通知|预告|声明)$")
-NOTICE_OPENS = re.compile(r"^(?:因|为|经|根据|按照?|依据|依照|兹|现|定于|各|本|我|受|由于|应|自|拟|下列|以下|\d{4}\s?年)")
-"""``关于部分路段夜间封闭施工的通告`` over ``因路面沥青摊铺需要，……``"""
+NOTICE_OPENS = re.compile(
+    r"^(?:因|为|经|根据|按照?|依据|依照|兹|现|定于|各|本|我|受|由于|应|自|拟|下列|以下|\d{4}\s?年)|现将|特此|如下[：:]|有关事项"
+)
+"""``关于部分路段夜间封闭施工的通告`` over ``因路面沥青摊铺需要，……``; ``……安置房看房日程安排公告`` over ``安置房已经具备看房条件，现将……``"""
+MAX_NOTICE_HEAD_LINES = 2
 UNBROKEN = re.compile(r"[（(“《]?(?:[0-9A-Za-z][0-9A-Za-z.,:/@+_%~-]*(?: [A-Za-z][0-9A-Za-z-]*)*|.)")
 MIN_COLUMN_LINES = 3
 MIN_FULL_SHARE = 0.4
 PLAIN_COLUMN_LINES = 6
+MIN_BROKEN_SHARE = 0.7
 RAGGED = 2
 SLACK = 3
 """A full line may fall short of its column by so many half-width columns: a mark that may not begin the next line, a digit."""
@@ -300,7 +304,7 @@ def _blocks_of_run(run: list[Line], habits: _Habits) -> Iterator[Block]:
             position += 1
             continue
         if text:
-            for block in _text_blocks(text, glued, habits.indents):
+            for block in _text_blocks(text, glued, habits.indents, habits.column):
                 yield block
                 glued = True
             text = []
@@ -308,7 +312,7 @@ def _blocks_of_run(run: list[Line], habits: _Habits) -> Iterator[Block]:
         glued = True
         position += len(special.lines)
     if text:
-        yield from _text_blocks(text, glued, habits.indents)
+        yield from _text_blocks(text, glued, habits.indents, habits.column)
 
 
 def column_of(run: Sequence[Line]) -> int:
@@ -319,6 +323,15 @@ def column_of(run: Sequence[Line]) -> int:
     if len(run) < MIN_COLUMN_LINES:
         return 0
     return _shared_width([line.width for line in run]) or _shared_width([line.reach for line in run])
+
+
+def broken_width(blocks: Sequence[Block]) -> int:
+    """The width of lines in paragraphs of two or three lines, which show none by themselves: those that another follows fill the column, or
+    nearly. 0 where they don't agree, or weren't broken."""
+    broken = [line.reach for block in blocks for line in block.lines[:-1]]
+    widest = max(broken, default=0)
+    full = sum(1 for reach in broken if reach >= widest - SLACK - INDENT)
+    return widest if len(broken) >= MIN_COLUMN_LINES and widest <= UNWRAPPED and full >= len(broken) * MIN_BROKEN_SHARE else 0
 
 
 def _shared_width(widths: Sequence[int]) -> int:
@@ -367,11 +380,11 @@ def _byline_block(run: list[Line], position: int, glued: bool, habits: _Habits) 
         return Block((line,), "byline", 0, byline=reading, glued=glued)
     if len(run) > MAX_SHORT_RUN and not set_apart and not NAMES_A_ROLE.search(line.text):
         return None
-    reading = _byline_of(run[position : position + 1])
+    lines = _lines_of_bracket(run, position)
+    reading = _byline_of(run[position : position + lines])
     if reading is None:
         return None
-    lines = 1
-    for count in range(2, MAX_BYLINE_LINES + 1):
+    for count in range(lines + 1, MAX_BYLINE_LINES + 1):
         longer = _byline_of(run[position : position + count]) if position + count <= len(run) else None
         if longer is None or read_dateline(run[position + count - 1].text):
             break
@@ -387,6 +400,13 @@ def _byline_block(run: list[Line], position: int, glued: bool, habits: _Habits) 
     if reading.strength < (MIN_BYLINE_STRENGTH if alone or set_apart else MIN_STRENGTH_INSIDE):
         return None
     return Block(tuple(run[position : position + lines]), "byline", 0, byline=reading, glued=glued)
+
+
+def _lines_of_bracket(run: list[Line], position: int) -> int:
+    """How many lines a byline in brackets takes that begins here: two for ``（记者 王某`` + ``通讯员 李某 张某）``."""
+    opens = run[position].text.startswith(("（", "(")) and not run[position].text.endswith(("）", ")"))
+    closes = position + 1 < len(run) and run[position + 1].text.endswith(("）", ")"))
+    return 2 if opens and closes else 1
 
 
 def _under_display(run: list[Line], position: int) -> bool:
@@ -425,9 +445,11 @@ def _unmarked(text: str) -> str:
     return BOLD.sub("", HEADING.sub("", text)) if "#" in text or "*" in text else text
 
 
-def _text_blocks(lines: list[Line], glued: bool, indents: bool) -> Iterator[Block]:
+def _text_blocks(lines: list[Line], glued: bool, indents: bool, usual: int) -> Iterator[Block]:
     """Splits a run of plain lines where short lines without punctuation stand before, between or after full ones."""
     column = column_of(lines)
+    if 0 < usual - column <= SLACK and column and sum(1 for line in lines if abs(line.width - usual) <= 1) >= MIN_COLUMN_LINES:
+        column = usual  # headlines in the run made it look narrower
     start = 0
     for cut in (*sorted({*_display_cuts(lines, column), *(_indent_cuts(lines, column) if indents else ())}), len(lines)):
         if cut > start:
@@ -500,12 +522,21 @@ def unit_width(line: Line) -> int:
     return columns(unit[0]) if unit else 0
 
 
+def _notice_head_lines(lines: list[Line]) -> int:
+    """How many of the lines of a run are the headline of the notice that it is; 0 for none."""
+    if NOTICE_ALONE.match("".join(lines[0].clean.split())):
+        return 1
+    for count in range(1, min(MAX_NOTICE_HEAD_LINES, len(lines) - 1) + 1):
+        head, text = "".join(line.clean for line in lines[:count]), "".join(line.clean for line in lines[count : count + 2])
+        if NOTICE_HEAD.match(head) and NOTICE_OPENS.search(text):
+            return count
+    return 0
+
+
 def _stands_out(lines: list[Line], position: int, column: int) -> bool:
     """Whether a line can't be part of the paragraph around it: short of the column though its sentence goes on."""
     text = lines[position].text
-    if position == 0 and (
-        NOTICE_ALONE.match(text) or (len(lines) > 1 and NOTICE_HEAD.match(text) and NOTICE_OPENS.match(lines[1].text))
-    ):
+    if position < _notice_head_lines(lines):
         return True
     asks = SHORT_QUESTION.match(text) is not None
     if not asks and (SENTENCE_MARK.search(text) or FIRM_END.search(text) or LIST_ITEM.match(text) or text.startswith(("（", "("))):

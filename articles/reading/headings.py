@@ -16,6 +16,7 @@ PRINTED_DAY = re.compile(
     r"[12]\d{3}\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}(?:\s?日)?|[一二〇○零三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
 )
 """``2021年5月10日``, ``2021.5.10``, ``二〇二一年五月十日``"""
+MONTH_AND_DAY = re.compile(r"\d{1,2}月\d{1,2}日")
 PRINTED_MONTH = re.compile(r"^[12]\d{3}\s?年\s?\d{1,2}\s?月(?!\s?\d)")
 ISSUE_NUMBER = re.compile(r"总?第\s?\d{1,6}\s?期")
 CALENDAR = (
@@ -100,6 +101,8 @@ def read_heading_line(text: str, beside_masthead: bool = False) -> PageHeading |
     words = [word for word in SEPARATORS.sub(" ", rest).split() if word]
     words = _take_newspaper(words, found, beside_masthead)
     words = _take_bare_label(words, found)
+    if "calendar" in found and words and MONTH_AND_DAY.fullmatch(words[0]):
+        words.pop(0)  # 4月12日 星期一
     if words and found.keys() & {"label", "newspaper", "day"} and PAGE_NAME.match(words[0]):
         found["name"] = words.pop(0)
     if len(words) == 1 and "name" in found and f"{found['name']}·{words[0]}" in text:
@@ -138,6 +141,9 @@ def _take_bare_label(words: list[str], found: dict[str, str]) -> list[str]:
     if "label" in found or not words:
         return words
     name_beside = len(words) == 2 and bool(USUAL_PAGE_NAMES & set(words))
+    if words[0].isdecimal() and len(words[0]) <= 2 and len(words) == 3 and USUAL_PAGE_NAMES.issuperset(words[1:]):
+        found["label"], found["name"] = page_label(f"第{words[0]}版") or "", "·".join(words[1:])  # 3 文化·副刊
+        return []
     if words[0].isdecimal() and len(words[0]) <= 2 and (found.get("newspaper") or found.get("day") or name_beside):
         found["label"] = page_label(f"第{words[0]}版") or ""
         return words[1:]

@@ -8,7 +8,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from articles.reading.blocks import HEADING, INDENT, LEAST_INDENT, MIN_COLUMN_LINES, SLACK, UNWRAPPED, Block, unit_width
+from articles.reading.blocks import (
+    HEADING,
+    INDENT,
+    LEAST_INDENT,
+    MIN_COLUMN_LINES,
+    SLACK,
+    UNWRAPPED,
+    Block,
+    broken_width,
+    unit_width,
+)
 from articles.reading.punctuation import LIST_ITEM, NEVER_FIRST, SENTENCE_END, ends_whole_paragraph, is_terminal
 from articles.reading.spacing import join_lines, undo_doubled_lines
 from articles.reading.types import Line, Passage, Role
@@ -22,7 +32,6 @@ CLOSES_ITEM = re.compile(r"(?:声明作废|特此(?:声明|公告|通告|通知|
 MAY_GO_ON = re.compile(r"[；：:]$")
 GOES_ON_IN_FIGURES = re.compile(r"[0-9A-Za-z]{2}(?!\d{0,2}\s?[年月日时点分])")
 """``三、咨询电话：`` + ``0579-05550117，联系人……``: the page was cut behind the colon."""
-MIN_BROKEN_SHARE = 0.7
 HARD_BREAK = "  "
 """Two spaces at the end of a line are Markdown's line end: ``四、时间安排  ``"""
 
@@ -133,8 +142,4 @@ def _usual_column(pieces: Sequence[Piece]) -> int:
             widths[block.column] += len(block.lines)
     if widths:
         return max(widths, key=lambda width: (widths[width], width))
-    # Paragraphs of two or three wide lines: the lines that another follows fill the column, or nearly.
-    broken = [line.reach for block in blocks for line in block.lines[:-1]]
-    widest = max(broken, default=0)
-    full = sum(1 for reach in broken if reach >= widest - SLACK - INDENT)
-    return widest if len(broken) >= MIN_COLUMN_LINES and widest <= UNWRAPPED and full >= len(broken) * MIN_BROKEN_SHARE else 0
+    return broken_width(blocks)

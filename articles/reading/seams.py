@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from articles.reading.blocks import INDENT, MAX_DISPLAY_LINES, SLACK, UNWRAPPED, Block, keeps_indents
+from articles.reading.blocks import INDENT, MAX_DISPLAY_LINES, SLACK, UNWRAPPED, Block, broken_width, keeps_indents
 from articles.reading.datelines import read_closing_byline, read_dateline, read_opening_byline
 from articles.reading.junctions import fit
 from articles.reading.punctuation import FIRM_END, NEVER_FIRST, SENTENCE_MARK, SHORT_WHOLE, ends_whole_paragraph, looks_cut
@@ -137,8 +137,13 @@ def _goes_on_whole(before: Block) -> float:
 def drops_indent(blocks: Sequence[Block]) -> bool:
     """Whether paragraphs begin with a line that is short of its column by the indent, which the export dropped: unless it is plain that
     the paper sets none."""
-    opening = [after for before, after in pairwise(blocks) if after.form == "text" and after.column and before.ends_sentence]
-    full = sum(1 for block in opening if block.first.width > block.column - SLACK)
+    usual = 0 if any(block.column for block in blocks) else broken_width([block for block in blocks if block.form == "text"])
+    opening = [
+        (after.first.reach, after.column or usual)
+        for before, after in pairwise(blocks)
+        if after.form == "text" and (after.column or (usual and len(after.lines) > 1)) and before.ends_sentence
+    ]
+    full = sum(1 for reach, column in opening if reach > column - SLACK)
     return len(opening) < MIN_OPENING or full < len(opening) * MIN_UNINDENTED_SHARE
 
 
