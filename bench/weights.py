@@ -38,7 +38,7 @@ MOVE_COSTS = 0.05
 FIRST_STEPS = ((2.0, 0.5), (float("inf"), 1.0))
 """Up to which size a weight is first moved by how much."""
 LAST_STEP = 0.1
-NO_WEIGHTS = frozenset({"IMPOSSIBLE", "UNFINISHED", "SURE_SIGNATURE", "LEAST_SHARED"})
+NO_WEIGHTS = frozenset({"IMPOSSIBLE", "UNFINISHED", "SURE_SIGNATURE", "LEAST_SHARED", "MIN_UNINDENTED_SHARE"})
 """Floats that are bounds, not weights."""
 
 
