@@ -12,11 +12,11 @@ from articles.reading.types import Line
 
 def test_lines_are_numbered_from_one_and_blank_ones_count() -> None:
     assert split_lines("溪江乡讯\n\n  春 灌，\n至 4 月28 日 \n") == (
-        Line(1, "溪江乡讯", "溪江乡讯", "溪江乡讯", 0, 8),
-        Line(2, "", "", "", 0, 0),
-        Line(3, "  春 灌，", "春 灌，", "春 灌，", 2, 7),
-        Line(4, "至 4 月28 日 ", "至 4 月28 日", "至4月28日", 0, 9),
-        Line(5, "", "", "", 0, 0),
+        Line(1, "溪江乡讯", "溪江乡讯", "溪江乡讯", 0, 8, 8),
+        Line(2, "", "", "", 0, 0, 0),
+        Line(3, "  春 灌，", "春 灌，", "春 灌，", 2, 7, 9),
+        Line(4, "至 4 月28 日 ", "至 4 月28 日", "至4月28日", 0, 9, 12),
+        Line(5, "", "", "", 0, 0, 0),
     )
 
 
