@@ -8,13 +8,17 @@ from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from articles.models import UNDATED, Article, ArticlePlace, Byline
 from articles.querysets import ArticleQuerySet
 from articles.web.body import blocks_of
+from articles.web.citing import bibtex, national_standard, ris
 from articles.web.errors import json_answer, machine_view, reader_view, reject_unknown_parameters
 from articles.web.in_search import HIT, ArticleInSearch
 from articles.web.lookup import find_article, why_hidden
+from articles.web.metadata import linked_data, preview_tags, reference_tags
+from articles.web.related import matter_of
 
 
 @reader_view
@@ -25,9 +29,15 @@ def article(request: HttpRequest, public_id: str) -> HttpResponse:
         reject_unknown_parameters(request)
     found = find_article(request, public_id, whole_articles())
     on_page = list(Article.objects.visible().filter(page=found.page_id).order_by("order", "pk"))
+    permalink = _permalink(request, found)
     context = {
         "article": found,
-        "permalink": request.build_absolute_uri(reverse("article", args=[found.public_id])),
+        "permalink": permalink,
+        "linked_data": linked_data(found, permalink),
+        "preview_tags": preview_tags(found, permalink, _("报纸库")),
+        "reference_tags": reference_tags(found, permalink),
+        "citation": national_standard(found),
+        "matter": matter_of(found),
         "bylines": bylines_of(found, Byline.Part.BYLINE),
         "credits": bylines_of(found, Byline.Part.CREDIT),
         "blocks": blocks_of(found.text.paragraphs),
@@ -46,8 +56,45 @@ def article(request: HttpRequest, public_id: str) -> HttpResponse:
 @machine_view
 def article_json(request: HttpRequest, public_id: str) -> HttpResponse:
     """``/articles/<id>.json``: the reading's fields as they stand today."""
+    return json_answer(article_as_json(_asked_for(request, public_id), request))
+
+
+@reader_view
+def article_text(request: HttpRequest, public_id: str) -> HttpResponse:
+    """``/articles/<id>.txt``: the article as plain text, where it comes from at its end."""
+    found = _asked_for(request, public_id)
+    signed = " ".join(f"{line.role} {line.name}".strip() for line in bylines_of(found, Byline.Part.BYLINE))
+    head = [part for part in (found.kicker, found.title, found.deck, signed) if part]
+    body = [paragraph["text"] for paragraph in found.text.paragraphs]
+    parts = ["\n".join(head), *body, f"{national_standard(found)}\n{_permalink(request, found)}"]
+    return _as_file("\n\n".join(parts) + "\n", "text/plain")
+
+
+@reader_view
+def article_bibtex(request: HttpRequest, public_id: str) -> HttpResponse:
+    """``/articles/<id>.bib``."""
+    found = _asked_for(request, public_id)
+    return _as_file(bibtex(found, _permalink(request, found)), "application/x-bibtex")
+
+
+@reader_view
+def article_ris(request: HttpRequest, public_id: str) -> HttpResponse:
+    """``/articles/<id>.ris``."""
+    found = _asked_for(request, public_id)
+    return _as_file(ris(found, _permalink(request, found)), "application/x-research-info-systems")
+
+
+def _asked_for(request: HttpRequest, public_id: str) -> Article:
     reject_unknown_parameters(request)
-    return json_answer(article_as_json(find_article(request, public_id, whole_articles()), request))
+    return find_article(request, public_id, whole_articles())
+
+
+def _as_file(text: str, content_type: str) -> HttpResponse:
+    return HttpResponse(text, content_type=f"{content_type}; charset=utf-8")
+
+
+def _permalink(request: HttpRequest, article: Article) -> str:
+    return request.build_absolute_uri(reverse("article", args=[article.public_id]))
 
 
 def whole_articles() -> ArticleQuerySet:
@@ -70,7 +117,7 @@ def article_as_json(article: Article, request: HttpRequest) -> dict[str, Any]:
     """The JSON object of one article; ``url`` is absolute, ``date`` the start of the interval."""
     return {
         "id": article.public_id,
-        "url": request.build_absolute_uri(reverse("article", args=[article.public_id])),
+        "url": _permalink(request, article),
         "newspaper": article.newspaper.name if article.newspaper else "",
         "date": date_of(article),
         "date_latest": article.date_latest.isoformat() if article.date_latest else None,

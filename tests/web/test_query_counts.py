@@ -62,17 +62,26 @@ def test_lists(client: Client, django_assert_num_queries: DjangoAssertNumQueries
 
 
 @pytest.mark.parametrize("pages", [1, 10])
-@pytest.mark.parametrize(("kind", "queries"), [("article", 6), ("json", 4), ("page", 6), ("reporter", 9)])
+@pytest.mark.parametrize(("kind", "queries"), [("article", 11), ("json", 4), ("page", 6), ("reporter", 9)])
 def test_single_things(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries, kind: str, queries: int, pages: int
 ) -> None:
     grow(pages)
-    article = an_article(a_page("末"), "末一篇", bylines=[("楼晓棠", "记者")], primary=a_place(), flags=[("doubt", "存疑。")])
+    an_article(a_page("又"), "又一篇", paragraphs=[("body", "香樟和水泵。")])  # related by its words, whatever the number of pages
+    article = an_article(
+        a_page("末"),
+        "末一篇",
+        paragraphs=[("body", "水泵边的香樟。")],
+        bylines=[("楼晓棠", "记者")],
+        primary=a_place(),
+        flags=[("doubt", "存疑。")],
+    )
     addresses = {
         "article": f"/articles/{article.public_id}/",
         "json": f"/articles/{article.public_id}.json",
         "page": f"/pages/{article.page.public_id}/",
         "reporter": f"/reporters/{a_reporter().public_id}/",
     }
+    searchable()
     with django_assert_num_queries(queries):
         assert client.get(addresses[kind]).status_code == 200

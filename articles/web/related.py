@@ -1,0 +1,99 @@
+"""What else the archive has on an article's matter: articles that share its rare words, with the reason said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from articles.indexing import searchable
+from articles.models import UNDATED, Article, ArticlePlace
+from articles.search.finding import State
+from articles.search.folding import fold
+from articles.search.keywords import Keyword, keywords
+from articles.search.matching import Filters, Request
+from articles.search.query import Either, Phrase
+
+SHOWN = 5
+LOOKED_AT = 15
+"""Of what shares words with the article, so many are looked at for what else they share with it."""
+ASKED_WORDS = 5
+RARE_ENOUGH = 3
+"""A single word in common is enough where hardly another article has it."""
+SAME_OFFICE, SAME_DAYS = 1.0, 0.5
+"""What the same street office and a near date count for beside one word in common."""
+NEAR = 14
+"""Days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another article, and what it has in common with this one, in words for readers."""
+
+    article: Article
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What an article is about, and where else that is written of."""
+
+    keywords: list[Keyword]
+    related: list[Related]
+
+
+def matter_of(article: Article) -> Matter:
+    """The keywords of an article whose text and places are loaded, and the articles related by them."""
+    state = searchable().state
+    words = keywords(article.headline, [part["text"] for part in article.text.paragraphs], state.frequency, state.searcher.num_docs)
+    return Matter(words, _related(article, words[:ASKED_WORDS], state))
+
+
+def _related(article: Article, words: Sequence[Keyword], state: State) -> list[Related]:
+    if not words:
+        return []
+    node = Either(tuple(Phrase(keyword.word) for keyword in words)) if len(words) > 1 else Phrase(words[0].word)
+    # Nothing but the words is asked, so that the answer is kept; the article itself is among the first.
+    found = state.find(Request(node, Filters(), timezone.localdate().toordinal()), "relevance", 0, LOOKED_AT + 1)
+    others = Article.objects.visible().for_list().select_related("text").filter(pk__in=found.numbers).exclude(pk=article.pk)
+    weighed = []
+    for other in others:
+        shared = _shared(other, words)
+        if len(shared) > 1 or any(keyword.articles <= RARE_ENOUGH for keyword in shared):
+            office, days = _same_office(article, other), _days_apart(article, other)
+            near = days is not None and days <= NEAR
+            weight = len(shared) + SAME_OFFICE * bool(office) + SAME_DAYS * near
+            weighed.append((weight, found.numbers.index(other.pk), Related(other, _reason(shared, office, days if near else None))))
+    weighed.sort(key=lambda one: (-one[0], one[1]))
+    return [related for _, _, related in weighed[:SHOWN]]
+
+
+def _shared(other: Article, words: Sequence[Keyword]) -> list[Keyword]:
+    texts = [fold(text) for text in (other.headline, other.kicker, other.deck, *(part["text"] for part in other.text.paragraphs))]
+    return [keyword for keyword in words if any(fold(keyword.word) in text for text in texts)]
+
+
+def _same_office(article: Article, other: Article) -> str:
+    """The street office that both are about."""
+    offices = {link.place_id: link.place.name for link in article.place_links.all() if link.role == ArticlePlace.Role.PRIMARY}
+    return next((offices[link.place_id] for link in other.place_links.all() if link.place_id in offices), "")
+
+
+def _days_apart(article: Article, other: Article) -> int | None:
+    if UNDATED in (article.sort_date, other.sort_date):
+        return None
+    return abs((article.sort_date - other.sort_date).days)
+
+
+def _reason(shared: Sequence[Keyword], office: str, days: int | None) -> str:
+    said = [_("都写到%(words)s") % {"words": "、".join(keyword.word for keyword in shared)}]
+    if office:
+        said.append(_("同在%(place)s") % {"place": office})
+    if days == 0:
+        said.append(_("同一天"))
+    elif days is not None:
+        said.append(ngettext("相隔 %(days)d 天", "相隔 %(days)d 天", days) % {"days": days})
+    return "；".join(said)
