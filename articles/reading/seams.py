@@ -102,8 +102,7 @@ def _is_short(block: Block) -> bool:
 
 def _goes_on(blocks: Sequence[Block]) -> list[float]:
     """How surely the text of each block goes on in the next; 0 where nothing says so."""
-    columns = Counter(block.column for block in blocks if block.column)
-    usual = max(columns, key=lambda column: (columns[column], column), default=0)
+    usual = _usual_column(blocks)
     unwrapped = is_unwrapped(blocks)
     indents = keeps_indents([line for block in blocks for line in block.lines])
     indent = INDENT if drops_indent(blocks) else 0
@@ -134,10 +133,15 @@ def _goes_on_whole(before: Block) -> float:
     return SENTENCE_GOES_ON if before.last.width > SHORT_WHOLE else 0.0
 
 
+def _usual_column(blocks: Sequence[Block]) -> int:
+    columns = Counter(block.column for block in blocks if block.column)
+    return max(columns, key=lambda column: (columns[column], column), default=0)
+
+
 def drops_indent(blocks: Sequence[Block]) -> bool:
     """Whether paragraphs begin with a line that is short of its column by the indent, which the export dropped: unless it is plain that
     the paper sets none."""
-    usual = 0 if any(block.column for block in blocks) else broken_width([block for block in blocks if block.form == "text"])
+    usual = _usual_column(blocks) or broken_width([block for block in blocks if block.form == "text"])
     opening = [
         (after.first.reach, after.column or usual)
         for before, after in pairwise(blocks)

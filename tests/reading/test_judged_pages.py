@@ -38,6 +38,7 @@ FLOORS = {
     "damaged": (0.94, 0.76, 0.99),
     "even": (0.96, 0.95, 0.96),
     "first": (0.93, 0.93, 0.95),
+    "made": (0.94, 0.94, 0.96),
     "near": (0.98, 0.97, 0.98),
     "signed": (0.92, 0.90, 0.92),
     "styles": (0.90, 0.82, 0.90),
@@ -59,4 +60,4 @@ def test_every_set_has_its_floors() -> None:
 
 def test_no_line_of_a_judged_page_is_lost_or_read_twice() -> None:
     score = total(scores().values())
-    assert (score.pages, score.refused, score.lines_lost, score.lines_twice) == (151, 0, 0, 0)
+    assert (score.pages, score.refused, score.lines_lost, score.lines_twice) == (191, 0, 0, 0)
