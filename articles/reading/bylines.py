@@ -27,6 +27,7 @@ from articles.reading.byline_words import (
     SAME_SIGNS,
     SENTENCE,
     WORDS,
+    WRITING,
     any_of,
 )
 from articles.reading.names import HAN, has_name_shape
@@ -56,6 +57,11 @@ BEGINNING = re.compile(
 # 王小明李丽: names glued together without a role, of three persons at most; beside others, a name has four characters.
 LONGEST_BARE_RUN, LONGEST_PART = 9, 4
 PARTS = re.compile("[ 、，/|：]+")
+# What parts of a byline that are longer than names have: 通讯员王小明, 王小明供图, 古丽娜·艾合买提, 市气象台, 综合新华社消息
+MAY_BE_LONG = re.compile(
+    rf"·|记者|通讯员|^(?:{ROLE}|共享联盟|供稿|(?:本文|文章|稿件|信息|内容|消息)?(?:来源|转载|转自|摘|选自|原载|据|综合|编译))"
+    rf"|(?:{any_of({*WORDS['institutions'], *WRITING, *PICTURES, *BOTH}, '')}|消息|报道|特稿|专电|专稿|[电发报])$"
+)
 # 王 林  李 丽: so many characters set apart may be names where no role stands before them.
 MOST_SINGLES = 4
 # 来源：城市日报; 转载自《城市日报》; 据新华社; 综合新华社、人民网
@@ -137,12 +143,11 @@ def read_byline(text: str, by_place: bool = False) -> BylineReading | None:
 
 
 def _is_plain_text(inner: str) -> bool:
-    """Whether a line without mark, bracket and role is too long in its parts for names: spares most lines of running text the rest."""
-    if NAMES_A_ROLE.search(inner):
-        return False
+    """Whether a line without mark and bracket has a part that is too long for a name and nothing else that a byline has: spares most lines of
+    running text the rest."""
     parts = PARTS.split(inner)
     longest = LONGEST_BARE_RUN if len(parts) == 1 else LONGEST_PART
-    return any(len(part) > longest and "·" not in part and INSTITUTION.fullmatch(part) is None for part in parts)
+    return any(len(part) > longest and not MAY_BE_LONG.search(part) for part in parts)
 
 
 def _is_set_wide(inner: str) -> bool:
