@@ -45,6 +45,7 @@ CAPTION = re.compile(
     r"|^(?:资料图片|资料图|现场图片|图片说明)(?:$|[。：\s])"
 )
 """``老人们正在吃午饭。（图片由何宅村提供）``"""
+CAPTION_BEGINS = re.compile(r"^(?:[▲△▼]|[上下左右]?图|资料|现场)|^[^，。；]{0,16}[（(]")
 SIGNED_CAPTION = re.compile(r"^(?P<says>.{4,}?)[。！\s]\s?(?P<who>[\u3400-\u9fff·]{2,8})\s?(?:摄|供图)$")
 """``村民在晾晒稻谷。 谭某 摄``: what a picture shows and who took it."""
 NO_CAPTION = re.compile(r"遗失|声明作废")
@@ -61,6 +62,7 @@ SIGNED_DATE = re.compile(
     rf"^[\u4e00-\u9fff（）()、\s]{{2,40}}(?:局|委|院|公司|政府|办|办公室|会|队|中心|处|部|所|社|校|学|厅|站|馆|团|行|党委|支行|街道|镇|组)\s*{_DAY}$"
 )
 """``义乌市水务局 2021年5月7日``"""
+ROLE_WORD = re.compile(r"记\s?者|通\s?讯\s?员|实\s?习|特\s?约|作\s?者|评论员|摄|图|老师")
 MARKER = re.compile(r"^[▢□■◎●◆◇☐▣○▲△★☆◻◼❏❑\ue000-\uf8ff]\s?")
 
 
@@ -220,8 +222,17 @@ def find_blocks(lines: Sequence[Line], furniture: Collection[int], notes: Collec
             break
         signature = _under_heading(run) if blocks and blocks[-1].form == "heading" else _under_headline(blocks, run)
         found = [signature, *_blocks_of_run(run[1:], habits)] if signature is not None else list(_blocks_of_run(run, habits))
+        if blocks and _goes_on_in_caption(blocks[-1], found[0]):
+            found[0] = replace(found[0], form="text")
         blocks += [replace(found[0], parted=True), *found[1:]] if above else found
     return tuple(blocks)
+
+
+def _goes_on_in_caption(before: Block, block: Block) -> bool:
+    """Whether what looks like a caption is the rest of a text: ``……建成后从`` + ``石璜镇到城区的车程……（融媒记者 王某 摄）``"""
+    if block.form != "caption" or before.form != "text" or is_terminal(before.last.text):
+        return False
+    return SENTENCE_MARK.search(before.text) is not None and not CAPTION_BEGINS.match(block.text)
 
 
 def _usual_column(runs: Sequence[Sequence[Line]]) -> int:
@@ -346,7 +357,7 @@ def _special_block(run: list[Line], position: int, glued: bool, habits: _Habits)
     if HEADING.match(line.text):
         return Block((line,), "heading", 0, glued=glued)
     last = line.text[-1]
-    if last in "号0123456789" and DOCUMENT_NUMBER.match(line.text):
+    if last in "号0123456789" and DOCUMENT_NUMBER.match(line.clean):
         return Block((line,), "docnum", 0, glued=glued)
     if last == "日" and (DATE_ALONE.match(line.text) or SIGNED_DATE.match(line.text)):
         return Block((line,), "date", 0, glued=glued)
@@ -380,17 +391,10 @@ def _byline_block(run: list[Line], position: int, glued: bool, habits: _Habits) 
         return Block((line,), "byline", 0, byline=reading, glued=glued)
     if len(run) > MAX_SHORT_RUN and not set_apart and not NAMES_A_ROLE.search(line.text):
         return None
-    lines = _lines_of_bracket(run, position)
-    reading = _byline_of(run[position : position + lines])
-    if reading is None:
+    signature = _signature(run, position)
+    if signature is None:
         return None
-    for count in range(lines + 1, MAX_BYLINE_LINES + 1):
-        longer = _byline_of(run[position : position + count]) if position + count <= len(run) else None
-        if longer is None or read_dateline(run[position + count - 1].text):
-            break
-        if MARKER.match(run[position + count - 1].text):
-            break
-        reading, lines = longer, count
+    reading, lines = signature
     if position + lines < len(run) and read_dateline(line.text) and not reading.bylines:
         return None  # `据新华社北京7月17日电` + `针对消费者反映强烈的……`: the text's own dateline
     alone = not glued and position + lines == len(run)
@@ -400,6 +404,27 @@ def _byline_block(run: list[Line], position: int, glued: bool, habits: _Habits) 
     if reading.strength < (MIN_BYLINE_STRENGTH if alone or set_apart else MIN_STRENGTH_INSIDE):
         return None
     return Block(tuple(run[position : position + lines]), "byline", 0, byline=reading, glued=glued)
+
+
+def _signature(run: list[Line], position: int) -> tuple[BylineReading, int] | None:
+    """The byline that begins at a line, and how many lines it takes."""
+    lines = _lines_of_bracket(run, position)
+    reading = _byline_of(run[position : position + lines])
+    while reading is not None and lines < MAX_BYLINE_LINES and position + lines < len(run):
+        following = run[position + lines]
+        longer = _byline_of(run[position : position + lines + 1])
+        if longer is None or MARKER.match(following.text) or read_dateline(following.text) or not _goes_on_signing(following):
+            break
+        reading, lines = longer, lines + 1
+    return (reading, lines) if reading is not None else None
+
+
+def _goes_on_signing(line: Line) -> bool:
+    """Whether a line under a byline is more of it: it names a role, or likely names; not ``　　一根毛竹，劈成``."""
+    if ROLE_WORD.search(line.text):
+        return True
+    reading = read_byline(line.text)
+    return reading is not None and reading.strength >= MIN_STRENGTH_INSIDE
 
 
 def _lines_of_bracket(run: list[Line], position: int) -> int:
@@ -416,7 +441,9 @@ def _under_display(run: list[Line], position: int) -> bool:
     if position + 1 == len(run):
         return _may_be_signed_headline(run)
     above, below = run[:position], run[position + 1]
-    opens_text = below.width > 2 * run[position].width and (SENTENCE_MARK.search(below.text) or len(run) > MAX_SHORT_RUN)
+    opens = bool(read_dateline(below.text)) or (below.indent >= LEAST_INDENT > run[position].indent)
+    wider = below.width > run[position].width * (1 if opens else 2)
+    opens_text = wider and (SENTENCE_MARK.search(below.text) or len(run) > MAX_SHORT_RUN)
     return bool(opens_text) and not any("。" in line.text or FIRM_END.search(line.text) for line in above)
 
 

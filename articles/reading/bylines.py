@@ -76,8 +76,14 @@ AGENCY_ALONE = re.compile(
 )
 # 新华社发（王小明摄）
 AGENCY_PICTURE = re.compile(rf"^({AGENCY_NAMES})发 ?（?([^（）]{{2,20}})）?$")
-# □ 王小明（城东小学）: where the author belongs is no part of the byline's names.
+# □ 王小明（城东小学）; □ 城东小学 六（1）班 王小明 指导老师：李丽: where the author belongs, and who taught, is no part of the byline's names.
 SCHOOL_IN_BRACKETS = re.compile(rf" ?（{INSTITUTION.pattern}）$")
+SCHOOL = re.compile(
+    rf"[{HAN}]{{2,14}}(?:小学|中学|高中|初中|学校|幼儿园|职中|技校)[{HAN}]{{0,3}} ?"
+    rf"(?:[一二三四五六七八九初高]{{1,2}}(?:年级)?(?:（[0-9一二三四五六七八九十]{{1,2}}）)?班?)? ?(?=[{HAN}])"
+)
+CLASS_NUMBER = re.compile(r"（[0-9]{1,2}）班")
+TEACHER = re.compile(rf" ?（?(?:指导|辅导)(?:老师|教师) ?：? ?[{HAN}]{{2,4}}(?:[ 、][{HAN}]{{2,4}}){{0,2}}）?$")
 # 本报评论员: nobody is named.
 UNNAMED_COMMENTATOR = re.compile(rf"[{HAN}]{{2,10}}(?:评论员|观察员|编辑部|评论部|编委会)")
 
@@ -124,7 +130,7 @@ def read_byline(text: str, by_place: bool = False) -> BylineReading | None:
     """
     if len(text) > LONGEST_BYLINE:
         return None
-    if SENTENCE.search(text):
+    if SENTENCE.search(text) and not (CLASS_NUMBER.search(text.translate(SAME_SIGNS)) and MARK.match(text)):
         return _read_agency(text)
     plain = " ".join(text.translate(SAME_SIGNS).split())
     mark = MARK.match(plain)
@@ -189,7 +195,7 @@ def _read_source(inner: str, marked: bool, trusted: bool) -> BylineReading | Non
 def _read_persons(inner: str, draft: _Draft) -> BylineReading | None:
     inner = SPACED_SIGN.sub(r"\1", inner)
     inner = AGENCY_PICTURE.sub(r"\1 \2", FUNCTION_IN_BRACKETS.sub(r" \1", inner))
-    tokens = split_tokens(SCHOOL_IN_BRACKETS.sub("", inner) if draft.marked else inner)
+    tokens = split_tokens(_without_school(inner) if draft.marked else inner)
     if tokens is None or not _Reader(tokens, draft).read():
         return None
     strength = _strength(draft)
@@ -197,6 +203,11 @@ def _read_persons(inner: str, draft: _Draft) -> BylineReading | None:
         return None
     sources = list(dict.fromkeys(draft.sources))
     return BylineReading(tuple(draft.bylines), tuple(draft.credits), " ".join(sources), draft.marked, strength)
+
+
+def _without_school(inner: str) -> str:
+    inner = TEACHER.sub("", SCHOOL_IN_BRACKETS.sub("", inner))
+    return SCHOOL.sub("", inner, count=1) if "班" in inner or "年级" in inner else inner
 
 
 @dataclass(slots=True)
@@ -216,8 +227,18 @@ class _Reader:
         for index, token in enumerate(self.tokens):
             if not self._take(index, token):
                 return False
-        found = not self.office_waits and _sign(self.names, self.office, self.function_before, self.draft)
+        if self.office_waits and not self._give_role_to_those_before():
+            return False
+        found = _sign(self.names, self.office, self.function_before, self.draft)
         return found and bool(self.draft.bylines or self.draft.credits or self.draft.sources)
+
+    def _give_role_to_those_before(self) -> bool:
+        """``毕丹超 融媒记者``: a role that no name follows is that of the names before it, where these have none."""
+        if not self.draft.bylines or any(byline.role for byline in self.draft.bylines):
+            return False
+        self.draft.bylines = [Byline(byline.name, self.office) for byline in self.draft.bylines]
+        self.office_waits = False
+        return True
 
     def _take(self, index: int, token: Token) -> bool:
         if token.kind == "office":

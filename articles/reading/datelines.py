@@ -20,6 +20,8 @@ DATELINE = re.compile(
 )
 # 本报记者 王小明 报道
 OFFICE_FIRST = re.compile(ROLE)
+# 记者汪玲辰报道：
+REPORTS = re.compile(rf"(?P<who>[{HAN} 、]{{4,40}}?) ?报道[：:，,]")
 # ）
 CLOSING_BRACKET = re.compile("[）)]")
 WHITE_SPACE = re.compile(r"\s+")
@@ -109,6 +111,9 @@ def _byline_at(text: str, start: int, behind_dateline: bool) -> tuple[BylineRead
     head = text[start : start + LONGEST_BYLINE + 1]
     if not OFFICE_FIRST.match(head):
         return None
+    if behind_dateline and (reports := REPORTS.match(head)):
+        reading = read_byline(reports["who"].strip())
+        return (reading, start + reports.end()) if reading is not None and reading.bylines else None
     stop = SENTENCE.search(head)
     ends = [match.start() for match in WHITE_SPACE.finditer(head, 0, stop.start() if stop else len(head))]
     if stop is None and len(head) <= LONGEST_BYLINE:

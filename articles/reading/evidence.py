@@ -111,6 +111,7 @@ STRANGER = -1.0  # a second line that shares nothing with the text, where the li
 SHARED_WORDS = 5.0  # words that a headline shares with the text on one side and not on the other
 NO_SHARED_WORDS = 0.8  # what a headline loses that shares nothing with its text
 LEAST_SHARED = 0.12
+EDITORIAL_LEADS = 4.0  # `编者按：……` between a headline and its byline
 LEAD_SHARES = 4.0  # words that a lead apart from its body shares with the article on one side and not on the other
 INNER_MARK = re.compile("[，,；;：:]")
 DECK_MARK = re.compile(r"^[—―─–-]{1,2}\S")
@@ -131,6 +132,10 @@ OPENS_PROSE = re.compile(
 NUMBERED = re.compile(r"\d{3}")
 OPENING, CLOSING = re.compile("[（(]"), re.compile("[）)]")
 BRACKETED = re.compile(r"^[（(][^（）()]{1,60}[)）]$")
+UNFINISHED = re.compile(r"^[（(](?:未完待续|待续|未完|连载完|全文完|完)[)）]$")
+"""``（未完待续）`` closes a serial's instalment."""
+EDITORIAL = re.compile(r"^[【\[]?编者(?:按|的话)[】\]]?[：:\s]?")
+"""``编者按：……``: what editors put before a text."""
 
 
 def weigh(blocks: Sequence[Block], joints: Sequence[Joint], page_name: str = "") -> list[dict[Guise, float]]:
@@ -169,7 +174,7 @@ def _guises(page: PageView, position: int) -> dict[Guise, float]:
         guises[NEXT_LEAD_GUISE] = prose + LEAD_SHARES * (after - before)
         guises[LAST_LEAD_GUISE] = prose + LEAD_SHARES * (before - after)
         if page.signs_text(position + 1):
-            guises[LEAD_OVER_BYLINE.guise] = prose
+            guises[LEAD_OVER_BYLINE.guise] = prose + (EDITORIAL_LEADS if EDITORIAL.match(block.text) else 0.0)
     if display > IMPOSSIBLE:
         guises[PART_GUISES["subhead"]] = _subhead(page, position, display)
         guises |= _heads(page, position, display)
@@ -325,6 +330,7 @@ def _display(block: Block) -> float:
         or block.set_right
         or CONTACT.match(block.text) is not None
         or CONTINUED.match(block.text) is not None
+        or UNFINISHED.match(block.text) is not None
         or len(block.lines) > MAX_DISPLAY_LINES
         or len(text) > MAX_DISPLAY_LENGTH * 2
         or _closes_bracket(text)
@@ -376,6 +382,8 @@ def _insert(page: PageView, position: int) -> float:
         return SIGNOFF
     if len(block.lines) > MAX_DISPLAY_LINES:
         return IMPOSSIBLE
+    if UNFINISHED.match(block.text):
+        return SIGNOFF
     if following is not None and following.form == "date":
         return SIGNOFF if _names_issuer(block) else INSERT_OTHER
     return SIGNOFF if page.issues_notice(position) else INSERT_OTHER

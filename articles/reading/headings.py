@@ -16,6 +16,9 @@ PRINTED_DAY = re.compile(
     r"[12]\d{3}\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}(?:\s?日)?|[一二〇○零三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
 )
 """``2021年5月10日``, ``2021.5.10``, ``二〇二一年五月十日``"""
+SPACED_FIGURES, SINGLE_BLANK = re.compile(r"(?:\d ){3}\d?"), re.compile(r"(?<=\S) (?=\S)")
+REPORTER = re.compile("记者|通讯员")
+"""``记者汪某报`` + ``道：``: the end of a line, and no newspaper."""
 MONTH_AND_DAY = re.compile(r"\d{1,2}月\d{1,2}日")
 PRINTED_MONTH = re.compile(r"^[12]\d{3}\s?年\s?\d{1,2}\s?月(?!\s?\d)")
 ISSUE_NUMBER = re.compile(r"总?第\s?\d{1,6}\s?期")
@@ -96,6 +99,8 @@ def read_heading_line(text: str, beside_masthead: bool = False) -> PageHeading |
     """
     if SENTENCE_MARK.search(text):
         return None
+    if SPACED_FIGURES.search(text):
+        text = SINGLE_BLANK.sub("", text)  # 2 0 1 9 年 6 月 2 9 日  星 期 六
     found: dict[str, str] = {}
     rest, folio = _take_pieces(text, found)
     words = [word for word in SEPARATORS.sub(" ", rest).split() if word]
@@ -161,7 +166,7 @@ def _take_newspaper(words: list[str], found: dict[str, str], beside_masthead: bo
     spaced = next((count for count, word in enumerate(words) if len(word) > 1), len(words))
     for candidate, rest in ((words[:1], words[1:]), (words[:spaced], words[spaced:]), (words[-1:], words[:-1])):
         word = "".join(candidate)
-        if not candidate or word.endswith(NOT_NEWSPAPERS):
+        if not candidate or word.endswith(NOT_NEWSPAPERS) or REPORTER.search(word):
             continue
         for pattern in patterns:
             if name := pattern.fullmatch(word):
