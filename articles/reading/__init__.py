@@ -5,7 +5,8 @@ The stages, in order, one module and one public verb each:
 1. ``decode``      bytes -> text and encoding, or ``NotAPage``
 2. ``lines``       text -> numbered lines with their widths
 3. ``furniture``   masthead, page number, editors, contents box: lines of the page and of no article
-4. ``blocks``      the other lines -> blocks that surely stay together (bylines are read here, by ``bylines``)
+4. ``blocks``      the other lines -> blocks that surely stay together (bylines are read here, by ``bylines``; those of pages that sign
+                   last are brought before their texts by ``signed_last``)
 5. ``segment``     blocks -> articles and the part each block plays: the best whole by the page's evidence; ``leads`` that stand apart
 6. ``assemble``    a segment -> an article: display roles, paragraphs, people, kind, and its ``doubts``
 7. ``origin``      newspaper, label and date from option, manifest, masthead, path; else the date from what the articles say
@@ -37,6 +38,7 @@ from articles.reading.overlong import is_overlong, keep_overlong
 from articles.reading.places import find_places
 from articles.reading.seams import drops_indent
 from articles.reading.segment import Segment, segment
+from articles.reading.signed_last import bylines_first
 from articles.reading.types import ArticleReading, Flag, Furniture, Hints, NotAPage, PageReading, Passage
 
 MAX_COLUMN_NAME = 6
@@ -91,7 +93,7 @@ def _keep_lines(text: str) -> Lines:
 def _read_lines(text: str, gazetteer: Gazetteer) -> Lines:
     lines = split_lines(text)
     furniture = find_furniture(lines)
-    blocks = find_blocks(lines, furniture.numbers, furniture.continues_to.keys())
+    blocks = bylines_first(find_blocks(lines, furniture.numbers, furniture.continues_to.keys()))
     segments = settle_leads(segment(blocks, furniture.heading.name))
     drops = drops_indent(blocks)
     essays_are_marked = any(signs_essay(found) for found in segments)
