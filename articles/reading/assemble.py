@@ -125,8 +125,11 @@ def _display_roles(blocks: Sequence[Block]) -> dict[Role, tuple[Line, ...]]:
     deck: list[Line] = []
     if groups and any(block.form == "heading" for block in blocks):
         at = min((index for index, block in enumerate(blocks) if block.form == "heading"), key=lambda index: blocks[index].level)
-        kicker, headline = [line for group in groups[:at] for line in group], groups[at]
-        deck = [line for group in groups[at + 1 :] for line in group]
+        end = at + 1
+        while end < len(blocks) and 0 < blocks[end].level == blocks[at].level:
+            end += 1  # # 扛牢主体责任 + # 全力抓好安全生产
+        kicker, headline = [line for group in groups[:at] for line in group], [line for group in groups[at:end] for line in group]
+        deck = [line for group in groups[end:] for line in group]
     else:
         while len(groups) > 1 and DECK_MARK.match(groups[-1][0].text):
             deck = groups.pop() + deck

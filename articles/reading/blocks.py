@@ -45,6 +45,8 @@ CAPTION = re.compile(
     r"|^(?:资料图片|资料图|现场图片|图片说明)(?:$|[。：\s])"
 )
 """``老人们正在吃午饭。（图片由何宅村提供）``"""
+NUMBERED_CAPTION = re.compile(r"^图[①-⑩一二三四五六][：:为]")
+"""``图①：香溪社区的孩子们在写毛笔字。``"""
 CAPTION_BEGINS = re.compile(r"^(?:[▲△▼]|[上下左右]?图|资料|现场)|^[^，。；]{0,16}[（(]")
 SIGNED_CAPTION = re.compile(r"^(?P<says>.{4,}?)[。！\s]\s?(?P<who>[\u3400-\u9fff·]{2,8})\s?(?:摄|供图)$")
 """``村民在晾晒稻谷。 谭某 摄``: what a picture shows and who took it."""
@@ -368,6 +370,11 @@ def _special_block(run: list[Line], position: int, glued: bool, habits: _Habits)
         return Block(tuple(run[position:end]), "table", 0, glued=glued)
     if (found := _byline_block(run, position, glued, habits)) is not None:
         return found
+    if NUMBERED_CAPTION.match(line.text):
+        end = position + 1
+        while end < len(run) and not NUMBERED_CAPTION.match(run[end].text) and not SENTENCE_END.search(run[end - 1].text):
+            end += 1
+        return Block(tuple(run[position:end]), "caption", 0, glued=glued)
     if position == 0 and len(run) <= MAX_CAPTION_LINES and _is_caption("".join(line.text for line in run)):
         return Block(tuple(run), "caption", 0, glued=glued)
     return None

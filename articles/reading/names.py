@@ -57,6 +57,8 @@ _NO_SURNAME = -2.6
 _MOST_WITHOUT_SURNAME = {2: 0.45, 3: 0.3, 4: 0.1}
 _EVERYDAY_SURNAME = -0.7
 _TYPICAL = 0.8
+NO_GIVEN_NAMES = frozenset("记节赋颂")
+"""``修路记``, ``丰收节``: titles and feasts that begin like a name."""
 _NEUTRAL = -0.25
 _HARDLY = -2.6
 _SINGLE_GIVEN_NAME = -0.1
@@ -125,6 +127,8 @@ def has_name_shape(text: str) -> bool:
         or text in _words("not_names.txt", "heads")
         or text[1:] in _words("not_names.txt", "titles")
     ):
+        return False
+    if len(text) == 3 and text[-1] in NO_GIVEN_NAMES:
         return False
     return (len(text) <= 3 and _is_surname(text[0])) or (len(text) > 2 and is_compound_surname(text[:2]))
 

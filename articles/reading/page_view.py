@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from articles.reading.banner_words import is_column_name, is_slogan
-from articles.reading.blocks import Block, keeps_indents
+from articles.reading.blocks import MAX_DISPLAY_LINES, Block, keeps_indents
 from articles.reading.byline_words import INSTITUTION
-from articles.reading.punctuation import FIRM_END
+from articles.reading.punctuation import FIRM_END, SENTENCE_MARK
 from articles.reading.seams import NOTICE_TITLE, SURE_SIGNATURE, Joint, opens_article
 from articles.reading.shared_words import find_shared_words, page_order
 from articles.reading.states import Order
 
 LONG_DISPLAY = 45
-MIN_VERSE_BLOCKS, MAX_VERSE_LENGTH = 6, 20
+MIN_VERSE_LINES, MAX_VERSE_LENGTH = 6, 20
 NEAR_NOTICE = 12
 FAR = 1000
 SHORT_BANNER = 6
@@ -153,23 +153,28 @@ def _is_notice_title(block: Block) -> bool:
 
 
 def _verse(blocks: Sequence[Block]) -> dict[int, int]:
-    """The blocks that are lines of a poem printed line by line, or may head it, by how many such lines stand before: no article has so many
-    display lines."""
+    """The blocks that are lines or stanzas of a poem, or may head it, by how many such lines stand before: no article has so many display
+    lines."""
     found: dict[int, int] = {}
-    run: list[int] = []
+    run: dict[int, int] = {}
+    lines = 0
     for position, block in enumerate((*blocks, None)):
         if block is not None and _could_be_verse(block):
-            run.append(position)
+            run[position] = lines
+            lines += len(block.lines)
             continue
-        if len(run) >= MIN_VERSE_BLOCKS:
-            found |= {place: count for count, place in enumerate(run)}
-        run = []
+        if lines >= MIN_VERSE_LINES:
+            found |= run
+        run, lines = {}, 0
     return found
 
 
 def _could_be_verse(block: Block) -> bool:
-    short = block.form == "text" and len(block.lines) == 1 and len(block.text) <= MAX_VERSE_LENGTH
-    return short and not (FIRM_END.search(block.text) or is_slogan(block.text) or is_column_name(block.text))
+    short = block.form == "text" and len(block.lines) <= MAX_DISPLAY_LINES
+    short = short and all(len(line.clean) <= MAX_VERSE_LENGTH and not FIRM_END.search(line.text) for line in block.lines)
+    # Lines of a narrow column are short too, but have marks inside.
+    short = short and (len(block.lines) == 1 or not any(SENTENCE_MARK.search(line.text[:-1]) for line in block.lines))
+    return short and not (is_slogan(block.text) or is_column_name(block.text))
 
 
 def _headline_level(blocks: Sequence[Block]) -> int:

@@ -18,7 +18,7 @@ from articles.reading.punctuation import FIRM_END, NEVER_FIRST, SENTENCE_MARK, S
 
 DATELINE_OPENS = 1.5  # `本报讯` begins an article
 DATELINE_INSIDE = -4.0
-ONE_HEADLINE = -7.0  # `# 血库告急` right below another `# ……`: an article has one marked headline
+ONE_HEADLINE = -5.0  # `# 血库告急` right below another `# ……`: mostly two articles, seldom one headline in two lines
 PARTED_HEADLINE = -3.0  # a line below the contents box isn't the second line of the headline above it
 NUMBER_OPENS = 2.0  # `义交管〔2021〕17号` stands between a notice's headline and its text
 NUMBER_INSIDE = -6.0
