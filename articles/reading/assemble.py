@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from articles.reading.blocks import DATE_ALONE, Block, joined
+from articles.reading.blocks import DATE_ALONE, Block, is_couplet, joined
 from articles.reading.bylines import BylineReading
 from articles.reading.datelines import read_closing_byline, read_opening_byline
 from articles.reading.doubts import find_doubts
@@ -29,8 +29,6 @@ QUOTATION = re.compile(r"^“[^“”]{7,}”$")
 SUBJECT = re.compile(r"^(?![在到向为进])[\u4e00-\u9fff]{2,3}(?:街道|镇).{4}")
 """``义亭镇老旧小区……``"""
 CLAUSES = re.compile(r"，.|？")
-COUPLET_CLAUSES = (2, 3)
-SHORTEST_CLAUSE = 3
 NAMES_SOURCE = re.compile(r"^(?:[（(]|来源|稿件来源|供稿|转载自|摘自|转自|选自|原载|据|综合)")
 """``来源：市文明办`` and ``（市文明办）`` sign; ``市文明办`` alone closes as an issuer does."""
 
@@ -148,15 +146,9 @@ def _display_roles(blocks: Sequence[Block]) -> dict[Role, tuple[Line, ...]]:
 def _is_kicker(first: str, second: str) -> bool:
     """Whether the first of two display lines without a blank line between stands for itself: a couplet, a quotation, clauses over a line
     without any, or a line over one that begins with its own subject (``一条管线牵出三本账`` + ``义亭镇老旧小区……``)."""
-    if _is_couplet(first) or QUOTATION.match(first) or SUBJECT.match(second):
+    if is_couplet(first) or QUOTATION.match(first) or SUBJECT.match(second):
         return True
     return CLAUSES.search(first) is not None and not CLAUSES.search(second)
-
-
-def _is_couplet(text: str) -> bool:
-    """Whether a line consists of clauses of one length, as a kicker does that is printed right over its headline: ``一分菜地 三方共管``."""
-    clauses = [len(clause) for clause in text.split()]
-    return len(clauses) in COUPLET_CLAUSES and min(clauses) >= SHORTEST_CLAUSE and max(clauses) - min(clauses) <= 1
 
 
 def _pieces(segment: Segment) -> tuple[list[Piece], dict[Role, list[int]]]:

@@ -101,6 +101,10 @@ WIDEST_PLACE_BYLINE = 36
 """Columns: ``夏侯某 宗某 古丽娜·艾合买提``"""
 MAX_DISPLAY_LINES = 3
 MAX_DISPLAY_LENGTH = 70
+MAX_GROUP_LINES = 5
+DECK = re.compile(r"^[—―─–-]{1,2}\S")
+COUPLET_CLAUSES = (2, 3)
+SHORTEST_CLAUSE = 3
 UNWRAPPED = 90
 """Columns: a line this wide was never broken at a newspaper's column."""
 MAX_WORDS_UNDER_HEADING = 3
@@ -486,11 +490,36 @@ def _text_blocks(lines: list[Line], glued: bool, indents: bool, usual: int) -> I
         column = usual  # headlines in the run made it look narrower
     start = 0
     for cut in (*sorted({*_display_cuts(lines, column), *(_indent_cuts(lines, column) if indents else ())}), len(lines)):
-        if cut > start:
-            own = tuple(lines[start:cut])
-            byline = _byline_by_place(own) if len(lines) == len(own) or indents else None
-            yield Block(own, "text", column, byline=byline, glued=glued or start > 0)
-            start = cut
+        if cut <= start:
+            continue
+        own = tuple(lines[start:cut])
+        first, last = _parts_of_group(own)
+        for begin, end in ((0, first), (first, last), (last, len(own))):
+            if begin < end:
+                part = own[begin:end]
+                byline = _byline_by_place(part) if len(lines) == len(part) or indents else None
+                yield Block(part, "text", column, byline=byline, glued=glued or start + begin > 0)
+        start = cut
+
+
+def _parts_of_group(lines: tuple[Line, ...]) -> tuple[int, int]:
+    """Where the kicker ends and the deck begins in more display lines than a headline has: ``开窗见绿 出门进园`` / ``废弃采石场`` / ``变身`` /
+    ``山地公园``; ``……`` / ``——记者走访……创业园``. All of it is one part in any other run."""
+    if not MAX_DISPLAY_LINES < len(lines) <= MAX_GROUP_LINES or any(_has_marks(line) for line in lines):
+        return 0, len(lines)
+    first = 1 if is_couplet(lines[0].clean) else 0
+    last = len(lines) - 1 if DECK.match(lines[-1].text) else len(lines)
+    return (first, last) if last - first <= MAX_DISPLAY_LINES else (0, len(lines))
+
+
+def _has_marks(line: Line) -> bool:
+    return SENTENCE_MARK.search(line.text) is not None or FIRM_END.search(line.text) is not None
+
+
+def is_couplet(text: str) -> bool:
+    """Whether a line consists of clauses of one length, as a kicker does that is printed right over its headline: ``一分菜地 三方共管``."""
+    clauses = [len(clause) for clause in text.split()]
+    return len(clauses) in COUPLET_CLAUSES and min(clauses) >= SHORTEST_CLAUSE and max(clauses) - min(clauses) <= 1
 
 
 def _byline_by_place(lines: tuple[Line, ...]) -> BylineReading | None:

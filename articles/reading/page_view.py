@@ -163,6 +163,8 @@ def _verse(blocks: Sequence[Block]) -> dict[int, int]:
             run[position] = lines
             lines += len(block.lines)
             continue
+        if block is not None and block.form == "byline" and run:
+            run.popitem()  # the headline of what is signed here
         if lines >= MIN_VERSE_LINES:
             found |= run
         run, lines = {}, 0
