@@ -9,6 +9,7 @@ from articles.models.places import ArticlePlace, Place, PlaceAlias
 from articles.models.register import ArticleId, PageId, PageRevision, RevisionContent
 from articles.models.runs import IngestedFile, IngestRun
 from articles.models.sources import UNDATED, DateSource, Issue, MachinePage, Newspaper, Page, Precision, Visibility
+from articles.models.suggestions import Suggestion
 
 __all__ = [
     "UNDATED",
@@ -40,5 +41,6 @@ __all__ = [
     "ReporterAlias",
     "RevisionContent",
     "Section",
+    "Suggestion",
     "Visibility",
 ]

@@ -9,7 +9,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.models import Page
 
@@ -46,7 +46,15 @@ class Gone(Exception):
 
 def reader_view(view: View) -> View:
     """A page for readers: GET and HEAD only, and this module's exceptions answered with pages in the site's look."""
+    return require_safe(_answered(view))
 
+
+def form_view(view: View) -> View:
+    """The same for a page that readers send something with."""
+    return require_http_methods(["GET", "HEAD", "POST"])(_answered(view))
+
+
+def _answered(view: View) -> View:
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
@@ -58,7 +66,7 @@ def reader_view(view: View) -> View:
         except Gone as gone:
             return render(request, "errors/gone.html", {"gone": gone}, status=410)
 
-    return require_safe(answer)
+    return answer
 
 
 def machine_view(view: View) -> View:

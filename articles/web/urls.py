@@ -6,7 +6,22 @@ import datetime
 
 from django.urls import path, register_converter
 
-from articles.web import api, articles, exports, feeds, front, health, issues, listing, pages, people, places, sections, suggesting
+from articles.web import (
+    api,
+    articles,
+    exports,
+    feeds,
+    front,
+    health,
+    issues,
+    listing,
+    pages,
+    people,
+    places,
+    reporting,
+    sections,
+    suggesting,
+)
 
 
 class IdConverter:
@@ -65,6 +80,7 @@ urlpatterns = [
     path("articles.csv", exports.articles_csv, name="articles-csv"),
     path("articles/feed/", feeds.articles_feed, name="articles-feed"),
     path("articles/<id:public_id>/", articles.article, name="article"),
+    path("articles/<id:public_id>/report/", reporting.report, name="report"),
     path("articles/<id:public_id>.json", articles.article_json, name="article-json"),
     path("articles/<id:public_id>.txt", articles.article_text, name="article-text"),
     path("articles/<id:public_id>.bib", articles.article_bibtex, name="article-bibtex"),
