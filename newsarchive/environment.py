@@ -8,6 +8,7 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 DATABASE_ENGINES = ("django.db.backends.sqlite3", "django.db.backends.postgresql")
+LONGEST_LINE = 200
 DATABASE_FORMS = "postgres://user:password@host:5432/name or sqlite:////absolute/path.sqlite3 (unset: SQLite under DATA_DIR)"
 
 
@@ -42,6 +43,14 @@ def origins(name: str) -> list[str]:
         if not origin.startswith(("https://", "http://")):
             raise ImproperlyConfigured(f"{name} holds {origin!r}. Write each with its scheme: {name}=https://archive.example.org")
     return found
+
+
+def line(name: str) -> str:
+    """One line of text for readers, empty when unset."""
+    value = os.environ.get(name, "").strip()
+    if len(value) > LONGEST_LINE or not value.isprintable():
+        raise ImproperlyConfigured(f"{name} must be one line of at most {LONGEST_LINE} characters, without control characters.")
+    return value
 
 
 def ip_address(name: str) -> str:

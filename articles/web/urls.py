@@ -11,6 +11,7 @@ from articles.web import (
     articles,
     exports,
     feeds,
+    frame,
     front,
     health,
     issues,
@@ -101,5 +102,6 @@ urlpatterns = [
     path("sections/<slug:slug>/feed/", feeds.section_feed, name="section-feed"),
     path("api/articles/", api.article_list, name="api-articles"),
     path("suggest/", suggesting.suggestions, name="suggest"),
+    path("language/<slug:code>/", frame.language, name="language"),
     path("healthz", health.healthz, name="healthz"),
 ]

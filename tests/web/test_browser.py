@@ -42,6 +42,7 @@ def addresses(article: Article) -> list[str]:
         "/articles/?q=老渠&month=5",
         "/articles/?page=abc",
         f"/articles/{article.public_id}/",
+        f"/articles/{article.public_id}/report/",
         f"/pages/{article.page.public_id}/",
         "/issues/",
         "/issues/2021/",
@@ -219,3 +220,35 @@ def test_a_bar_of_the_chart_narrows_the_list(browser_page: Page, live_server: Li
     expect(browser_page.get_by_role("heading", level=2).first).to_have_text("1 篇")
     assert "q=" in browser_page.url
     assert "date_after=2021-07-01" in browser_page.url
+
+
+def test_by_keyboard(browser_page: Page, live_server: LiveServer, article: Article) -> None:
+    """``/`` leads to the search, ``j`` and ``k`` through a list, the arrows to the article before and after; in a field they are letters."""
+    browser_page.goto(f"{live_server.url}/articles/")
+    browser_page.keyboard.press("j")
+    browser_page.keyboard.press("j")
+    second = browser_page.locator(".item-title a").nth(1)
+    expect(second).to_be_focused()
+    browser_page.keyboard.press("k")
+    expect(browser_page.locator(".item-title a").first).to_be_focused()
+    browser_page.keyboard.press("/")
+    field = browser_page.locator("input[type=search]")
+    expect(field).to_be_focused()
+    browser_page.keyboard.type("j/k")
+    expect(field).to_have_value("j/k")
+    browser_page.goto(f"{live_server.url}/articles/{article.public_id}/")
+    browser_page.keyboard.press("ArrowRight")
+    expect(browser_page.get_by_role("heading", level=1)).to_have_text("第二篇")
+    browser_page.keyboard.press("ArrowLeft")
+    expect(browser_page.get_by_role("heading", level=1)).to_contain_text("三十里老渠")
+
+
+def test_a_reader_reports_an_error_and_chooses_a_language(browser_page: Page, live_server: LiveServer, article: Article) -> None:
+    browser_page.goto(f"{live_server.url}/articles/{article.public_id}/")
+    browser_page.get_by_role("link", name="报错").click()
+    browser_page.get_by_label("应该是").fill("三十里新渠")
+    browser_page.get_by_role("button", name="交给编辑").click()
+    expect(browser_page.get_by_role("status")).to_contain_text("编辑已经收到")
+    browser_page.get_by_role("link", name="English").click()
+    expect(browser_page.get_by_role("heading", level=1)).to_have_text("Report an error")
+    assert browser_page.url.endswith("/report/?sent=1")
