@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import F
 
-from articles.models import ArticleId, Correction, Newspaper, PageId, Place, Reporter, Section
+from articles.models import ArticleId, Correction, Newspaper, PageId, Place, Reporter, Section, Suspension
 from articles.resolving import reporters_named_in_decisions
 from articles.slugs import person_initial, person_pinyin
 
@@ -37,6 +37,7 @@ def export_records() -> Iterator[Record]:
     yield from _pages()
     yield from _articles()
     yield from _corrections()
+    yield from _suspensions()
 
 
 def _line(record: Record) -> str:
@@ -137,11 +138,30 @@ def _corrections() -> Iterator[Record]:
             "field": correction.field,
             "value": correction.value,
             "machine_value": correction.machine_value,
-            "author_name": correction.author_name,
-            "made_at": correction.made_at.isoformat(),
-            "reason": correction.reason,
-            "state": correction.state,
-            "ended_at": correction.ended_at.isoformat() if correction.ended_at else None,
-            "ended_by_name": correction.ended_by_name,
-            "ended_reason": correction.ended_reason,
+            **_who_and_when(correction),
         }
+
+
+def _suspensions() -> Iterator[Record]:
+    suspensions = Suspension.objects.select_related("newspaper").order_by("made_at", "uid")
+    for suspension in suspensions.iterator(chunk_size=ROWS_AT_A_TIME):
+        yield {
+            "type": "suspension",
+            "uid": str(suspension.uid),
+            "newspaper": suspension.newspaper.name,
+            "first": suspension.first.isoformat(),
+            "last": suspension.last.isoformat(),
+            **_who_and_when(suspension),
+        }
+
+
+def _who_and_when(decision: Correction | Suspension) -> Record:
+    return {
+        "author_name": decision.author_name,
+        "made_at": decision.made_at.isoformat(),
+        "reason": decision.reason,
+        "state": decision.state,
+        "ended_at": decision.ended_at.isoformat() if decision.ended_at else None,
+        "ended_by_name": decision.ended_by_name,
+        "ended_reason": decision.ended_reason,
+    }

@@ -37,6 +37,7 @@ class Portable:
     pages: dict[str, Record] = field(default_factory=dict)
     articles: dict[str, Record] = field(default_factory=dict)
     corrections: dict[str, Record] = field(default_factory=dict)
+    suspensions: dict[str, Record] = field(default_factory=dict)
 
     def articles_of(self) -> dict[str, list[Record]]:
         by_page: dict[str, list[Record]] = {page: [] for page in self.pages}
@@ -114,6 +115,10 @@ def _is_sha256(value: Any) -> bool:
     return isinstance(value, str) and SHA256.fullmatch(value) is not None
 
 
+def _is_day(value: Any) -> bool:
+    return _parses(datetime.date.fromisoformat, value)
+
+
 def _is_day_or_none(value: Any) -> bool:
     return value is None or _parses(datetime.date.fromisoformat, value)
 
@@ -159,6 +164,16 @@ def _parses(parse: Callable[[str], object], value: Any) -> bool:
     return True
 
 
+WHO_AND_WHEN: dict[str, Check] = {
+    "author_name": _is_text,
+    "made_at": _is_time,
+    "reason": _is_text,
+    "state": lambda value: value in Correction.State.values,
+    "ended_at": _is_time_or_none,
+    "ended_by_name": _is_text,
+    "ended_reason": _is_text,
+}
+
 REVISION: dict[str, Check] = {"number": _is_number, "sha256": _is_sha256, "file_name": _is_file_name, "hints": _is_hints}
 
 SHAPES: dict[str, dict[str, Check]] = {
@@ -203,14 +218,9 @@ SHAPES: dict[str, dict[str, Check]] = {
         "field": _is_text,
         "value": _is_anything,
         "machine_value": _is_anything,
-        "author_name": _is_text,
-        "made_at": _is_time,
-        "reason": _is_text,
-        "state": lambda value: value in Correction.State.values,
-        "ended_at": _is_time_or_none,
-        "ended_by_name": _is_text,
-        "ended_reason": _is_text,
+        **WHO_AND_WHEN,
     },
+    "suspension": {"uid": _is_uid, "newspaper": _is_name, "first": _is_day, "last": _is_day, **WHO_AND_WHEN},
 }
 """What each type of record holds, and what each value must be."""
 
@@ -246,7 +256,7 @@ def _place_of(portable: Portable, kind: str, record: Record) -> tuple[str, dict[
         return record["id"], portable.pages
     if kind == "article":
         return record["id"], portable.articles
-    return str(uuid.UUID(record["uid"])), portable.corrections
+    return str(uuid.UUID(record["uid"])), portable.corrections if kind == "correction" else portable.suspensions
 
 
 def _check_ids(number: int, kind: str, record: Record) -> None:
@@ -283,6 +293,8 @@ def _check_references(portable: Portable) -> None:
         _check_known(place, "parent", portable.places)
     for reporter in portable.reporters.values():
         _check_known(reporter, "merged_into", portable.reporters)
+    for suspension in portable.suspensions.values():
+        _check_known(suspension, "newspaper", portable.newspapers)
     _check_decisions(portable)
 
 

@@ -18,6 +18,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from articles.corrections.portable import Portable, Record, UnusableFile
+from articles.corrections.restore_suspensions import restore_suspensions
 from articles.corrections.values import ARTICLE_FIELDS, PAGE_FIELDS, cleaned
 from articles.models import (
     Article,
@@ -59,6 +60,7 @@ def import_portable(portable: Portable, store_again: StoreAgain) -> None:
     """Bring a file's records in. Doing it twice changes nothing. Raises ``UnusableFile``, with nothing changed."""
     with writing():
         _restore_names(Newspaper, portable.newspapers)
+        restore_suspensions(portable.suspensions)
         _restore_names(Section, portable.sections)
         _restore_places(portable.places)
         renamed = _restore_reporters(portable.reporters)

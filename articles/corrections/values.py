@@ -245,3 +245,6 @@ PAGE_FIELDS: dict[str, Clean] = {
     CONFIRMED: _confirmed,
 }
 """What may be decided on a page; its articles follow."""
+
+SUSPENSION_FIELDS: dict[str, Clean] = {"reason": _line(100)}
+"""What is said of days without a paper, beside the days."""

@@ -10,7 +10,18 @@ from typing import Any
 from articles.continuations import expected_doubt, expected_parts, standing_doubt
 from articles.indexing import check_index
 from articles.ingest.store import page_lines
-from articles.models import Article, ArticleId, Correction, Issue, Page, PageId, PageRevision, RevisionContent, Visibility
+from articles.models import (
+    Article,
+    ArticleId,
+    Correction,
+    Issue,
+    Page,
+    PageId,
+    PageRevision,
+    RevisionContent,
+    Suspension,
+    Visibility,
+)
 from articles.reading import NotAPage
 from articles.slogans import slogans_without_section
 from articles.slugs import page_public_id
@@ -44,6 +55,7 @@ def check_archive() -> Iterator[str]:
         yield f"通栏标语“{_short(slogan)}”已在多期出现，还不是栏目；请在后台新建这个栏目"
     yield from _check_orphans()
     yield from _check_corrections()
+    yield from _check_suspensions()
     yield from check_index()
 
 
@@ -164,6 +176,14 @@ def _check_corrections() -> Iterator[str]:
             continue  # it holds for the article that has the lines now
         goes_to = f"，其内容现在 {following.public_id}" if following is not None else ""
         yield f"更正 {correction.uid}：文章 {correction.article_id} 已停用，对 {correction.field} 的更正不再起作用{goes_to}"
+
+
+def _check_suspensions() -> Iterator[str]:
+    """Days said to be without a paper on which an issue came in since. The issue stands."""
+    for suspension in Suspension.objects.filter(state=Suspension.State.ACTIVE).select_related("newspaper").order_by("first", "pk"):
+        issues = Issue.objects.filter(newspaper=suspension.newspaper, date__range=(suspension.first, suspension.last))
+        for issue in issues.select_related("newspaper").order_by("date", "edition"):
+            yield f"休刊 {suspension}（{suspension.reason}）：库里有 {issue}；请在后台撤销这条休刊，其余的日子另标"
 
 
 def _numbers(numbers: list[int]) -> str:

@@ -10,6 +10,7 @@ from articles.models.register import ArticleId, PageId, PageRevision, RevisionCo
 from articles.models.runs import IngestedFile, IngestRun
 from articles.models.sources import UNDATED, DateSource, Issue, MachinePage, Newspaper, Page, Precision, Visibility
 from articles.models.suggestions import Suggestion
+from articles.models.suspensions import Suspension
 
 __all__ = [
     "UNDATED",
@@ -42,5 +43,6 @@ __all__ = [
     "RevisionContent",
     "Section",
     "Suggestion",
+    "Suspension",
     "Visibility",
 ]

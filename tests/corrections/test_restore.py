@@ -1,5 +1,6 @@
 """Pages and the exported file rebuild the archive: the same ids, addresses and values, in whatever order it all comes."""
 
+import datetime
 import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -10,7 +11,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 
-from articles.corrections import correct, withdraw
+from articles.corrections import correct, suspend, withdraw
 from articles.corrections.export import export_lines
 from articles.corrections.portable import UnusableFile, read_portable
 from articles.corrections.restore import import_portable
@@ -18,7 +19,19 @@ from articles.ingest.files import find_files
 from articles.ingest.run import Report, Request, ingest
 from articles.ingest.verify import check_archive
 from articles.management.commands.import_corrections import store_again
-from articles.models import Article, ArticleId, Byline, Correction, Page, PageRevision, Place, Reporter, ReporterAlias, Section
+from articles.models import (
+    Article,
+    ArticleId,
+    Byline,
+    Correction,
+    Newspaper,
+    Page,
+    PageRevision,
+    Place,
+    Reporter,
+    ReporterAlias,
+    Section,
+)
 from articles.reading.types import Claims
 from articles.slugs import reporter_public_id
 from articles.standing import settle_article, standing_article, standing_page
@@ -99,6 +112,7 @@ def build(folder: Path) -> None:
     correct(old, "issue_date", "2019-03-04", None)
     correct(old, "page", "4", None)
     correct(old, "issue_date", "2019-03-05", None, "查到原报")
+    suspend(Newspaper.objects.get(name="溪山报"), datetime.date(2021, 5, 1), datetime.date(2021, 5, 5), None, "劳动节")
     person = Reporter.objects.create(public_id=reporter_public_id("林满"), name="林满", pinyin="lin man", initial="L")
     ReporterAlias.objects.create(name="林小满", reporter=person)
     for article in Article.objects.all():

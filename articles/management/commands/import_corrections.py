@@ -39,7 +39,10 @@ class Command(ArchiveCommand):
             raise CommandError(f"{shown(path)}：读不出来（{error.strerror}）；请核对路径和权限", returncode=1) from None
         except (UnusableFile, BadTable) as error:
             raise CommandError(f"{shown(path)}：{error}", returncode=1) from None
-        counts = f"版面 {len(portable.pages)} · 文章 {len(portable.articles)} · 更正 {len(portable.corrections)}"
+        counts = (
+            f"版面 {len(portable.pages)} · 文章 {len(portable.articles)} · 更正 {len(portable.corrections)}"
+            f" · 休刊 {len(portable.suspensions)}"
+        )
         self.stdout.write(f"已导入：{counts}")
 
 
