@@ -16,6 +16,7 @@ from articles.admin import (
     scores,
     sections,
     suggestions,
+    suspensions,
 )
 
 admin.site.site_header = _("报纸库编辑台")
@@ -35,4 +36,5 @@ __all__ = [
     "scores",
     "sections",
     "suggestions",
+    "suspensions",
 ]

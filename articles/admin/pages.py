@@ -172,7 +172,7 @@ class PageAdmin(DecisionAdmin[Page]):
 
 @admin.register(Newspaper)
 class NewspaperAdmin(SluggedAdmin[Newspaper]):
-    pointing = ("pages", "issues", "articles")
+    pointing = ("pages", "issues", "articles", "suspensions")
 
 
 @admin.register(Issue)

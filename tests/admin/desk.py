@@ -10,8 +10,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from articles.corrections import correct
-from articles.models import Article, IngestedFile, IngestRun, Page, Place, PlaceAlias, ReadingScore, ReporterAlias
+from articles.corrections import correct, suspend
+from articles.models import Article, IngestedFile, IngestRun, Newspaper, Page, Place, PlaceAlias, ReadingScore, ReporterAlias
 from articles.reading.types import Evidence, Flag, PlaceMention
 from tests.ingest.invented import BRIDGE, LIBRARY, TEA, InventedPage, Piece
 
@@ -42,6 +42,7 @@ def small_archive() -> None:
         parser_version="1", pages=1, articles=4, right=3, missing=0, extra=0, unflagged=3, unflagged_right=3
     )
     correct(Article.objects.get(headline=LIBRARY.headline), "kicker", "镇里办实事", None, "按见报稿")
+    suspend(Newspaper.objects.get(), MAY_1, MAY_5, None, "劳动节")
 
 
 def staff(*permissions: str) -> Client:
@@ -121,3 +122,4 @@ def errors_of(response: Any) -> dict[str, list[str]]:
 
 
 JANUARY_2 = datetime.date(2020, 1, 2)
+MAY_1, MAY_5 = datetime.date(2021, 5, 1), datetime.date(2021, 5, 5)
