@@ -24,6 +24,9 @@ register.filter("year_text", dates.year_text)
 register.filter("weekday_text", dates.weekday_text)
 register.filter("issue_text", dates.issue_text)
 register.filter("label_text", labels.label_text)
+register.filter("labels_text", labels.labels_text)
+register.filter("day_within", dates.day_within)
+register.filter("weekdays_text", dates.weekdays_text)
 
 
 @register.simple_tag(takes_context=True)

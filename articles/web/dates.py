@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
+from collections.abc import Iterable
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -37,6 +38,11 @@ def day_text(day: datetime.date) -> str:
     return date_format(day, pgettext("date format", "Y年n月j日"))
 
 
+def day_within(day: datetime.date, year: int) -> str:
+    """``5月10日`` where the year is told beside it; the whole date of another year."""
+    return date_format(day, pgettext("date format", "n月j日")) if day.year == year else day_text(day)
+
+
 def month_text(month: datetime.date) -> str:
     """``2021年5月``."""
     return date_format(month, pgettext("date format", "Y年n月"))
@@ -55,6 +61,11 @@ def year_text(year: int) -> str:
 def weekday_text(day: datetime.date) -> str:
     """``星期一``."""
     return date_format(day, "l")
+
+
+def weekdays_text(days: Iterable[datetime.date]) -> str:
+    """``星期六、星期日``, for a day of each."""
+    return _("、").join(weekday_text(day) for day in days)
 
 
 def issue_text(issue: Issue) -> str:

@@ -37,7 +37,7 @@ def language(request: HttpRequest, code: str) -> HttpResponse:
 
 def frame(request: HttpRequest) -> dict[str, object]:
     """For all templates: what the foot of the page says, and where it leads back to from a change of language."""
-    return {"footer": settings.FOOTER, "here": request.get_full_path() if request.method in ("GET", "HEAD") else request.path}
+    return {"footer": settings.FOOTER, "path_here": request.get_full_path() if request.method in ("GET", "HEAD") else request.path}
 
 
 def varies_by_language(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from articles.models import UNDATED, Article, Issue, Page
 from articles.web.dates import date_text, day_text
 from articles.web.errors import reader_view, reject_unknown_parameters
 from articles.web.labels import label_order
+from articles.web.on_this_day import on_this_day
 from articles.web.places import office_counts
 from articles.web.sections import section_counts
 
@@ -38,6 +40,7 @@ def front(request: HttpRequest) -> HttpResponse:
     context = {
         "issues": issues,
         "articles": without_issues,
+        "on_this_day": on_this_day(timezone.localdate()),
         "offices": office_counts(),
         "sections": section_counts(),
         "count": articles.count(),

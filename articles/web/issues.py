@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -11,11 +12,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from articles.models import UNDATED, Article, Issue, Newspaper, Page
+from articles.gaps.days import DayKind
+from articles.gaps.sequence import missing_labels
+from articles.models import UNDATED, Article, Issue, Newspaper, Page, Visibility
 from articles.querysets import ArticleQuerySet, PageQuerySet
-from articles.web.errors import BadParameter, reader_view, reject_unknown_parameters
+from articles.web.empty_days import EmptyDay, empty_days
+from articles.web.errors import reader_view
+from articles.web.gap_sentences import runs_with_reason
 from articles.web.labels import label_order
 from articles.web.months import month_of
+from articles.web.newspapers import Switch, chosen_newspaper, newspaper_switch, papers_meant
 
 UNPLACED_SHOWN = 50
 """Of the articles that belong to no issue, how many a calendar lists."""
@@ -32,23 +38,43 @@ class YearCount:
 
 
 @dataclass(frozen=True, slots=True)
+class PagePlace:
+    """A place in an issue's sequence of pages: a page, or the label of one that isn't there to be read."""
+
+    label: str
+    page: Page | None = None
+    articles: Sequence[Article] = ()
+    is_withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class IssuePages:
-    """An issue and its pages in order, each with the articles on it."""
+    """An issue and its pages in order, each with the articles on it; the labels that its sequence leaves out, and the withdrawn."""
 
     issue: Issue
     pages: list[tuple[Page, list[Article]]]
+    missing: list[str]
+    withdrawn: list[str]
+
+    @property
+    def laid_out(self) -> list[PagePlace]:
+        """The pages, and the places of those that aren't there, in the sequence of the labels."""
+        places = [PagePlace(page.label, page, articles) for page, articles in self.pages]
+        places += [PagePlace(label) for label in self.missing]
+        places += [PagePlace(label, is_withdrawn=True) for label in self.withdrawn]
+        return sorted(places, key=lambda place: label_order(place.label))
 
 
 @reader_view
 def years(request: HttpRequest) -> HttpResponse:
     """``/issues/``: the years with their counts, and the articles without any date."""
-    newspaper = _newspaper(request)
+    newspaper = chosen_newspaper(request)
     undated = _outside_issues(newspaper).filter(sort_date=UNDATED)
     context = {
         "years": year_counts(newspaper),
         "undated": undated.for_list().newest_first()[:UNPLACED_SHOWN],
         "undated_count": undated.count(),
-        **_newspapers(newspaper),
+        **newspaper_switch(newspaper),
     }
     return render(request, "issues/years.html", context)
 
@@ -56,18 +82,22 @@ def years(request: HttpRequest) -> HttpResponse:
 @reader_view
 def year(request: HttpRequest, year: int) -> HttpResponse:
     """``/issues/<yyyy>/``: twelve months."""
-    newspaper = _newspaper(request)
+    newspaper = chosen_newspaper(request)
     first, last = _bounds(year, 1, 12)
     counts = issue_days(newspaper, first, last)
     inferred = _outside_issues(newspaper).filter(sort_date__range=(first, last))
+    switch = newspaper_switch(newspaper)
+    empty = _why_empty(switch, year)
+    months = [month_of(year, month, counts, empty) for month in range(1, 13)]
     context = {
         "year": year,
-        "months": [month_of(year, month, counts) for month in range(1, 13)],
+        "months": months,
+        "empty_kinds": set().union(*(month.empty_kinds for month in months)),
         "issue_count": len(counts),
         "count": sum(counts.values()),
         "inferred": list(inferred.for_list().newest_first()[:UNPLACED_SHOWN]),
         "inferred_count": inferred.count(),
-        **_newspapers(newspaper),
+        **switch,
     }
     if not counts and not context["inferred_count"]:
         raise Http404(_("这一年没有收录报纸。"))
@@ -77,20 +107,27 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
 @reader_view
 def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     """``/issues/<yyyy>/<mm>/``: one month, day by day. A month without issues is shown as such."""
-    newspaper = _newspaper(request)
+    newspaper = chosen_newspaper(request)
     if not 1 <= month <= 12:
         raise Http404(_("没有这个月份。"))
     first, last = _bounds(year, month, month)
     counts = issue_days(newspaper, first, last)
     inferred = _outside_issues(newspaper).filter(sort_date__range=(first, last))
+    switch = newspaper_switch(newspaper)
+    empty = _why_empty(switch, year)
+    shown = month_of(year, month, counts, empty)
     context = {
-        "month": month_of(year, month, counts),
+        "month": shown,
+        "empty_kinds": shown.empty_kinds,
+        "suspended": runs_with_reason(
+            {day: empty[day].reason for day in sorted(empty) if day.month == month and empty[day].kind is DayKind.MARKED}
+        ),
         "year": year,
         "previous": first - datetime.timedelta(days=1) if first > datetime.date.min else None,
         "following": last + datetime.timedelta(days=1) if last < datetime.date.max else None,
         "inferred": inferred.for_list().newest_first()[:UNPLACED_SHOWN],
         "inferred_count": inferred.count(),
-        **_newspapers(newspaper),
+        **switch,
     }
     return render(request, "issues/month.html", context)
 
@@ -98,7 +135,7 @@ def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
 @reader_view
 def day(request: HttpRequest, day: datetime.date) -> HttpResponse:
     """``/issues/<yyyy-mm-dd>/``: the day's issues, laid out by page."""
-    newspaper = _newspaper(request)
+    newspaper = chosen_newspaper(request)
     issues = issues_of(day, newspaper)
     if not issues:
         raise Http404(_("这一天没有收录报纸。"))
@@ -108,7 +145,7 @@ def day(request: HttpRequest, day: datetime.date) -> HttpResponse:
         "issues": issues,
         "previous": around.filter(issue__date__lt=day).values_list("issue__date", flat=True).last(),
         "following": around.filter(issue__date__gt=day).values_list("issue__date", flat=True).first(),
-        **_newspapers(newspaper),
+        **newspaper_switch(newspaper),
     }
     return render(request, "issues/day.html", context)
 
@@ -150,11 +187,24 @@ def issues_of(day: datetime.date, newspaper: Newspaper | None) -> list[IssuePage
     for article in Article.objects.visible().filter(page__in=pages).for_list().order_by("order", "pk"):
         articles[article.page_id].append(article)
     pages.sort(key=lambda page: (str(page.issue), page.issue_id, label_order(page.label)))
-    return [
-        IssuePages(group[0].issue, [(page, articles[page.pk]) for page in group])
-        for group in (list(found) for _, found in groupby(pages, key=lambda page: page.issue_id))
-        if group[0].issue is not None
-    ]
+    withdrawn = _withdrawn_labels({page.issue_id for page in pages})
+    found = []
+    for issue_id, group in groupby(pages, key=lambda page: page.issue_id):
+        laid = [(page, articles[page.pk]) for page in group]
+        issue, gone = laid[0][0].issue, withdrawn.get(issue_id, [])
+        if issue is not None:
+            missing = missing_labels([*(page.label for page, _ in laid), *gone])
+            found.append(IssuePages(issue, laid, missing, gone))
+    return found
+
+
+def _withdrawn_labels(issues: Iterable[int | None]) -> dict[int | None, list[str]]:
+    """Issue -> the labels of its withdrawn pages: told as such, they aren't taken for pages that nobody has."""
+    pages = Page.objects.filter(issue__in=issues, visibility=Visibility.WITHDRAWN).exclude(label="")
+    labels: dict[int | None, list[str]] = {}
+    for issue, label in pages.order_by("label").values_list("issue", "label"):
+        labels.setdefault(issue, []).append(label)
+    return labels
 
 
 def _issue_pages(newspaper: Newspaper | None) -> PageQuerySet:
@@ -167,25 +217,14 @@ def _outside_issues(newspaper: Newspaper | None) -> ArticleQuerySet:
     return articles.filter(newspaper=newspaper) if newspaper else articles
 
 
+def _why_empty(switch: Switch, year: int) -> dict[datetime.date, EmptyDay]:
+    """Why days of the year are empty; nothing where the calendar shows several newspapers at once."""
+    papers = papers_meant(switch["newspaper"], switch["newspapers"])
+    return empty_days(papers[0], year) if len(papers) == 1 else {}
+
+
 def _bounds(year: int, first_month: int, last_month: int) -> tuple[datetime.date, datetime.date]:
     if not 1 <= year <= 9999:
         raise Http404(_("没有这一年。"))
     last = datetime.date(year, 12, 31) if last_month == 12 else datetime.date(year, last_month + 1, 1) - datetime.timedelta(days=1)
     return datetime.date(year, first_month, 1), last
-
-
-def _newspaper(request: HttpRequest) -> Newspaper | None:
-    """The newspaper that ``?newspaper=`` narrows to, or None. Raises ``BadParameter``."""
-    reject_unknown_parameters(request, frozenset({"newspaper"}))
-    slug = request.GET.get("newspaper", "")
-    if not slug:
-        return None
-    newspaper = Newspaper.objects.filter(slug=slug).first()
-    if newspaper is None:
-        raise BadParameter("newspaper", slug, _("没有这份报纸。"))
-    return newspaper
-
-
-def _newspapers(chosen: Newspaper | None) -> dict[str, object]:
-    """What the newspaper switch shows: it appears where the archive has more than one."""
-    return {"newspaper": chosen, "newspapers": list(Newspaper.objects.all())}

@@ -35,6 +35,8 @@ def addresses() -> list[str]:
         "/issues/2021/05/",
         "/issues/2021/04/",
         "/issues/2021-05-10/",
+        "/issues/gaps/",
+        "/issues/gaps/?year=2021",
         f"/pages/{page.public_id}/",
         "/reporters/",
         "/reporters/?initial=L",
@@ -64,7 +66,17 @@ def test_what_campaigns_append_is_ignored(client: Client, addresses: list[str]) 
 
 
 def test_an_empty_archive_answers(client: Client) -> None:
-    for address in ("/", "/articles/", "/places/", "/issues/", "/reporters/", "/sections/", "/api/articles/", "/articles/feed/"):
+    for address in (
+        "/",
+        "/articles/",
+        "/places/",
+        "/issues/",
+        "/issues/gaps/",
+        "/reporters/",
+        "/sections/",
+        "/api/articles/",
+        "/articles/feed/",
+    ):
         assert client.get(address).status_code == 200, address
 
 

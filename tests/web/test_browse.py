@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.test import Client
 
-from articles.models import Place, ReporterAlias
+from articles.models import Place, ReporterAlias, Visibility
 from tests.cast import a_page, a_place, a_reporter, a_section, an_article, inferred_month
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +75,32 @@ def test_an_issue_is_laid_out_by_page(client: Client) -> None:
         ("10", ["10版第一篇", "10版第二篇"]),
     ]
     assert (context["previous"], context["following"]) == (datetime.date(2021, 5, 7), datetime.date(2021, 5, 12))
+
+
+def test_a_page_that_is_not_here_is_told_at_its_place(client: Client) -> None:
+    for label in ("1", "4", "6"):
+        an_article(a_page(label, label=label), f"{label}版的")
+    an_article(a_page("撤", label="2", visibility=Visibility.WITHDRAWN), "撤了的")
+    answer = client.get("/issues/2021-05-10/")
+    [issue] = answer.context["issues"]
+    assert [(place.label, place.page is not None, place.is_withdrawn) for place in issue.laid_out] == [
+        ("1", True, False),
+        ("2", False, True),
+        ("3", False, False),
+        ("4", True, False),
+        ("5", False, False),
+        ("6", True, False),
+    ]
+    text = answer.content.decode()
+    assert "缺第3版、第5版，库里没有收录。" in text
+    assert [text.count(words) for words in ("这一版没有收录。", "这一版已撤稿。", "撤了的")] == [2, 1, 0]
+
+
+def test_a_double_page_leaves_nothing_out(client: Client) -> None:
+    for label in ("1", "2-3", "4"):
+        a_page(label, label=label)
+    [issue] = client.get("/issues/2021-05-10/").context["issues"]
+    assert issue.missing == []
 
 
 def test_newspapers_of_one_day_are_told_apart(client: Client) -> None:

@@ -8,8 +8,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from articles.models import Article
-from tests.cast import a_page, a_place, a_reporter, a_section, an_article
+from articles.corrections import suspend
+from articles.models import Article, Issue
+from tests.cast import a_newspaper, a_page, a_place, a_reporter, a_section, an_article
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -32,7 +33,21 @@ def article() -> Article:
         flags=[("doubt", "有两组署名。")],
     )
     an_article(page, "第二篇")
+    with_gaps()
     return article
+
+
+def with_gaps() -> None:
+    """Issues before and after, with each kind of empty day in between, pages left out and numbers that don't fit."""
+    for number in range(28):
+        day = datetime.date(2021, 3, 29) + datetime.timedelta(days=number)
+        if day.weekday() < 6 and number != 9:
+            a_page(f"{number}", day=day, label="A01")
+    a_page("缺版", day=datetime.date(2021, 4, 30), label="A16")
+    a_page("缺期", day=datetime.date(2021, 5, 13), label="3")
+    Issue.objects.filter(date=datetime.date(2021, 4, 12)).update(number="总第120455期")
+    Issue.objects.filter(date=datetime.date(2021, 4, 14)).update(number="总第120455期")
+    suspend(a_newspaper(), datetime.date(2021, 5, 1), datetime.date(2021, 5, 5), None, "劳动节，报社和印厂放假" * 7)
 
 
 def addresses(article: Article) -> list[str]:
@@ -46,8 +61,11 @@ def addresses(article: Article) -> list[str]:
         f"/pages/{article.page.public_id}/",
         "/issues/",
         "/issues/2021/",
+        "/issues/2021/04/",
         "/issues/2021/05/",
         "/issues/2021-05-10/",
+        "/issues/gaps/",
+        "/issues/gaps/?year=2021",
         "/places/",
         "/places/beiyuan/",
         "/reporters/",

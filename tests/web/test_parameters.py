@@ -84,6 +84,8 @@ def test_odd_values_never_break_the_site(client: Client, name: str, value: str) 
         ("/issues/?newspaper=nothing", "newspaper"),
         ("/issues/2021/?newspaper=nothing", "newspaper"),
         ("/issues/2021-05-10/?newspaper=nothing", "newspaper"),
+        ("/issues/gaps/?newspaper=nothing", "newspaper"),
+        ("/issues/gaps/?month=5", "month"),
         ("/reporters/?initial=LL", "initial"),
         ("/places/beiyuan/?order=newest", "order"),
     ],
