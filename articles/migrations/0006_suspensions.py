@@ -59,8 +59,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "休刊",
-                "verbose_name_plural": "休刊",
+                "verbose_name": "休刊日",
+                "verbose_name_plural": "休刊日",
                 "ordering": ("-first", "-id"),
                 "indexes": [models.Index(fields=["newspaper", "first"], name="suspension_by_day")],
                 "constraints": [

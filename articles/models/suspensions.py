@@ -36,8 +36,8 @@ class Suspension(models.Model):
     ended_reason = models.TextField(_("撤销理由"), blank=True)
 
     class Meta:
-        verbose_name = _("休刊")
-        verbose_name_plural = _("休刊")
+        verbose_name = _("休刊日")
+        verbose_name_plural = _("休刊日")
         ordering = ("-first", "-id")
         constraints = (
             models.CheckConstraint(condition=Q(first__lte=F("last")), name="suspension_days_ordered"),

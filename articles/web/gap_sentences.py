@@ -75,7 +75,8 @@ def number_sentence(gap: NumberGap, empty: int) -> str:
         "fitting": number_text(Numbered(gap.after.day, gap.count, gap.after.total)),
     }
     if gap.kind is NumberKind.HOLE:
-        return f"{_('%(before)s之后是%(after)s，缺 %(count)d 期。') % words}{_explained(gap.count, empty)}"
+        hole = _("%(before)s之后是%(after)s，缺 %(count)d 期。") % words
+        return hole + _explained(gap.count, empty)
     return {
         NumberKind.CROWDED: _("%(before)s到%(after)s之间收录的报纸，比期号多 %(count)d 期。"),
         NumberKind.REPEATED: _("%(after)s与%(day)s的期号相同。"),
