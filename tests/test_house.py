@@ -22,6 +22,7 @@ ON_TOP = ("articles.web", "articles.admin", "articles.management", "newsarchive"
 ARROWS: tuple[tuple[str, str | tuple[str, ...]], ...] = (
     ("articles/reading/*", STANDARD_LIBRARY_AND_ITSELF),
     ("articles/search/*", ("articles.models", "articles.querysets", "django.db", *ABOVE_MODELS)),
+    ("articles/gaps/*", ("django", "articles.models", "articles.querysets", *ABOVE_MODELS)),
     ("articles/models/*", ABOVE_MODELS),
     ("articles/querysets.py", ABOVE_MODELS),
     ("articles/corrections/*", ON_TOP),
@@ -97,6 +98,7 @@ def violations(path: Path, source: str) -> list[str]:
             ["articles/search/query.py:2 imports django.db.models"],
         ),
         ("articles/search/query.py", "from articles import models", ["articles/search/query.py:1 imports articles.models"]),
+        ("articles/gaps/days.py", "from django.utils import timezone", ["articles/gaps/days.py:1 imports django.utils.timezone"]),
         ("articles/querysets.py", "from articles.search import query\nfrom articles.reading.types import Line", []),
         (
             "articles/models/people.py",
