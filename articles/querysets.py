@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db import models
-from django.db.models import F, Prefetch
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.utils import timezone
 
 if TYPE_CHECKING:
-    from articles.models import Article, Newspaper, Page, Place, Reporter, Section  # noqa: F401
+    from articles.models import Article, Byline, Newspaper, Page, Place, Reporter, Section, SignedAs  # noqa: F401
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -28,6 +30,17 @@ class PageQuerySet(VisibleQuerySet["Page"]):
     def for_list(self) -> Self:
         """With what a list of pages shows, in a fixed number of queries."""
         return self.select_related("issue", "issue__newspaper", "newspaper", "revision")
+
+
+class BylineQuerySet(models.QuerySet["Byline"]):
+    def signed_as(self, how: SignedAs) -> Self:
+        """Bylines, not credits, whose printed role says so."""
+        from articles.models.people import SIGNED_AS_WORDS  # noqa: PLC0415  # the models import this module
+
+        signed = self.filter(part="byline")
+        if how in SIGNED_AS_WORDS:
+            return signed.filter(role__contains=SIGNED_AS_WORDS[how])
+        return signed.exclude(reduce(or_, (Q(role__contains=word) for word in SIGNED_AS_WORDS.values())))
 
 
 class ArticleQuerySet(VisibleQuerySet["Article"]):
@@ -48,6 +61,10 @@ class ArticleQuerySet(VisibleQuerySet["Article"]):
             found = found.filter(date_earliest__lte=latest)
         return found
 
+    def within(self, earliest: datetime.date, latest: datetime.date) -> Self:
+        """Articles whose date, or the whole of whose inferred interval, lies within the days given."""
+        return self.filter(sort_date__range=(earliest, latest), date_earliest__isnull=False, date_latest__lte=latest)
+
     def in_months(self, months: Iterable[int]) -> Self:
         """Articles of any year's given months (1–12)."""
         wanted = sum({1 << (month - 1) for month in months})
@@ -56,6 +73,12 @@ class ArticleQuerySet(VisibleQuerySet["Article"]):
     def by(self, reporter: Reporter) -> Self:
         """Articles that a person signed or is credited in, each once."""
         return self.filter(pk__in=reporter.bylines.values("article"))
+
+    def signed_as(self, how: SignedAs) -> Self:
+        """Articles that somebody signed so, each once."""
+        from articles.models import Byline  # noqa: PLC0415  # the models import this module
+
+        return self.filter(Exists(Byline.objects.signed_as(how).filter(article=OuterRef("pk"))))
 
     def about(self, place: Place) -> Self:
         """Articles that are about a place or mention it."""

@@ -4,7 +4,7 @@ from articles.models.articles import Article, ArticleText, Flag, Kind, MachineAr
 from articles.models.changes import Change, ChangedArticle
 from articles.models.corrections import Correction
 from articles.models.evaluation import ReadingScore
-from articles.models.people import Byline, Reporter, ReporterAlias
+from articles.models.people import Byline, Reporter, ReporterAlias, SignedAs
 from articles.models.places import ArticlePlace, Place, PlaceAlias
 from articles.models.register import ArticleId, PageId, PageRevision, RevisionContent
 from articles.models.runs import IngestedFile, IngestRun
@@ -42,6 +42,7 @@ __all__ = [
     "ReporterAlias",
     "RevisionContent",
     "Section",
+    "SignedAs",
     "Suggestion",
     "Suspension",
     "Visibility",

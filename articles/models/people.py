@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.articles import Article
 from articles.models.sources import UNDATED
+from articles.querysets import BylineQuerySet
 
 
 class Reporter(models.Model):
@@ -50,6 +51,18 @@ class ReporterAlias(models.Model):
         return self.name
 
 
+class SignedAs(models.TextChoices):
+    """As what somebody signs an article, by the words of the printed role: what an office counts apart."""
+
+    REPORTER = "reporter", _("记者")
+    CORRESPONDENT = "correspondent", _("通讯员")
+    OTHER = "other", _("其他署名")
+
+
+SIGNED_AS_WORDS = {SignedAs.REPORTER: "记者", SignedAs.CORRESPONDENT: "通讯员"}
+"""What the printed role has in it: 全媒体记者, 特约通讯员. 其他署名 has neither: 作者, 实习生, a bare name."""
+
+
 class Byline(models.Model):
     """One name under an article as printed, in its order. ``sort_date`` repeats the article's, so that a person's newest come from one index."""
 
@@ -67,6 +80,8 @@ class Byline(models.Model):
     )
     sort_date = models.DateField(_("排序日期"), default=UNDATED, editable=False)
 
+    objects = BylineQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("署名")
         verbose_name_plural = _("署名")
@@ -79,3 +94,10 @@ class Byline(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} {self.name}".strip()
+
+    @property
+    def signed_as(self) -> list[SignedAs]:
+        """As what the person signs; nothing for a credit, which tells who took the picture. ``BylineQuerySet.signed_as`` says the same."""
+        if self.part != self.Part.BYLINE:
+            return []
+        return [said for said, word in SIGNED_AS_WORDS.items() if word in self.role] or [SignedAs.OTHER]

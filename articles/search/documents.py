@@ -10,14 +10,16 @@ import tantivy
 from articles.search.folding import FOLDING_VERSION, fold
 from articles.search.terms import terms
 
-VERSION = f"3.{FOLDING_VERSION}"
+VERSION = f"4.{FOLDING_VERSION}"
 """Of the schema, and of the folding: an index of another one is built anew."""
 TEXT_FIELDS = ("text", "headline", "kicker", "names")
 """``text`` holds every field of the article and decides what is found; the others weigh, and are asked by name. ``kicker`` holds the deck too."""
 READERS_SEE, WITHDRAWN, MARKER = 0, 1, 2
 """The values of ``hidden``. The marker of what the index has applied is a document too."""
 NUMBERS = ("newest", "oldest", "recency", "day", "earliest", "latest", "section", "kind", "newspaper", "month")
-NUMBER_LISTS = ("months", "offices", "primary_offices", "reporters")
+NUMBER_LISTS = ("months", "offices", "primary_offices", "reporters", "signed_as", "signatures")
+WAYS_TO_SIGN = 4
+"""More than there are: a signature is the reporter's number times this, and as what the article is signed."""
 ID_BITS = 32
 """Of ``newest`` and ``oldest``: the day and the article's number in one integer, for an index sorts by one field only."""
 ALWAYS, FIRST_DAY = 400_000, 690_000
@@ -44,6 +46,8 @@ class Record:
     latest: int = 0
     months: tuple[int, ...] = ()
     """1 to 12: the months that its date's interval touches."""
+    is_across_months: bool = False
+    """Whether its date's interval begins in one month and ends in another: no month can be told."""
     month: int = 0
     """Year and month of ``day``, ``202105``; 0 for none."""
     section: int = 0
@@ -54,6 +58,10 @@ class Record:
     """Every place that it is about or mentions."""
     primary_offices: tuple[int, ...] = ()
     reporters: tuple[int, ...] = ()
+    signed_as: tuple[int, ...] = ()
+    """As what it is signed: numbers from 1 on."""
+    signatures: tuple[int, ...] = ()
+    """Who signed as what: ``signature``."""
     page: str = ""
     """The label of its page: ``A03``."""
 
@@ -63,7 +71,7 @@ def build_schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in TEXT_FIELDS:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
-    for name in ("number", "hidden", "is_teaser", *NUMBER_LISTS):
+    for name in ("number", "hidden", "is_teaser", "is_across_months", *NUMBER_LISTS):
         builder.add_integer_field(name, indexed=True, fast=True)
     for name in NUMBERS:
         builder.add_integer_field(name, indexed=name in ("section", "kind", "newspaper"), fast=True)
@@ -92,6 +100,7 @@ def document(record: Record) -> tantivy.Document:
     made.add_integer("number", record.number)
     made.add_integer("hidden", WITHDRAWN if record.is_withdrawn else READERS_SEE)
     made.add_integer("is_teaser", int(record.is_teaser))
+    made.add_integer("is_across_months", int(record.is_across_months))
     made.add_integer("newest", record.day << ID_BITS | record.number)
     made.add_integer("recency", ALWAYS + max(0, record.day - FIRST_DAY))
     made.add_integer("oldest", (record.earliest or LAST_DAY) << ID_BITS | record.number)
@@ -101,6 +110,11 @@ def document(record: Record) -> tantivy.Document:
         for value in getattr(record, name):
             made.add_integer(name, value)
     return made
+
+
+def signature(reporter: int, signed_as: int) -> int:
+    """Who signed, and as what, in one number."""
+    return reporter * WAYS_TO_SIGN + signed_as
 
 
 def plain_label(folded: str) -> str:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from tantivy import FieldType, Occur, Query
 
-from articles.search.documents import MARKER, SCHEMA, WITHDRAWN, plain_label
+from articles.search.documents import MARKER, SCHEMA, WITHDRAWN, plain_label, signature
 from articles.search.folding import fold
 from articles.search.query import Both, DateRange, Either, Field, Node, Phrase, Without, plain_text
 from articles.search.terms import pairs
@@ -41,12 +41,16 @@ class Filters:
     role: Literal["primary", "mentioned"] | None = None
     """Of ``office``: only articles that are about it, or only those that mention it."""
     reporter: int | None = None
+    signed_as: int | None = None
+    """Only articles that somebody signed so: with ``reporter``, that this person did."""
     section: int | None = None
     kind: int | None = None
     """Teasers, which point to articles and are none, are found only where they are asked for."""
     newspaper: int | None = None
     after: int | None = None
     before: int | None = None
+    dated: Literal["within", "across"] | None = None
+    """None: what overlaps these days. ``within``: what lies wholly within them; ``across``: of that, what begins in one month and ends in another."""
     months: frozenset[int] = frozenset()
 
 
@@ -95,13 +99,29 @@ def _filters(filters: Filters) -> Iterable[Query]:
             yield Query.boolean_query([(Occur.Must, _silent(everywhere)), (Occur.MustNot, primary)])
         else:
             yield _silent(primary if filters.role == "primary" else everywhere)
-    for name in ("reporter", "section", "kind", "newspaper"):
+    if filters.signed_as is not None and filters.reporter is not None:
+        yield _silent(_is("signatures", signature(filters.reporter, filters.signed_as)))
+    elif filters.reporter is not None:
+        yield _silent(_is("reporters", filters.reporter))
+    elif filters.signed_as is not None:
+        yield _silent(_is("signed_as", filters.signed_as))
+    for name in ("section", "kind", "newspaper"):
         value = getattr(filters, name)
         if value is not None:
-            yield _silent(_is("reporters" if name == "reporter" else name, value))
+            yield _silent(_is(name, value))
     if filters.months:
         yield _silent(_any_of("months", filters.months))
-    yield from map(_silent, _overlapping(filters.after, filters.before))
+    yield from map(_silent, _dated(filters))
+
+
+def _dated(filters: Filters) -> Iterable[Query]:
+    if filters.dated is None:
+        yield from _overlapping(filters.after, filters.before)
+        return
+    yield _between("earliest", filters.after or 1, None)
+    yield _between("latest", 1, filters.before)
+    if filters.dated == "across":
+        yield _is("is_across_months", 1)
 
 
 def _overlapping(after: int | None, before: int | None) -> Iterable[Query]:

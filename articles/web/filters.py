@@ -12,14 +12,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.index_records import KIND_NUMBERS
-from articles.models import Article, ArticlePlace, Kind, Newspaper, Place, Reporter, Section
+from articles.index_records import KIND_NUMBERS, SIGNED_AS_NUMBERS
+from articles.models import Article, ArticlePlace, Kind, Newspaper, Place, Reporter, Section, SignedAs
 from articles.resolving import standing_reporter
 from articles.search.matching import Filters, Order, Request
 from articles.search.query import BadQuery, Node, Phrase, named_phrases, parse, phrases
 from articles.web.errors import BadParameter, reject_unknown_parameters
 
 ORDERS = (("newest", gettext_lazy("最新在前")), ("oldest", gettext_lazy("最早在前")), ("relevance", gettext_lazy("最相关在前")))
+DATED = (("within", gettext_lazy("日期全在这段时间里")), ("across", gettext_lazy("日期跨月")))
 ISO_DATE = ["%Y-%m-%d"]
 BAD_DATE = {"invalid": gettext_lazy("日期应写作 2021-05-10。")}
 BAD_CHOICE = {"invalid_choice": gettext_lazy("没有“%(value)s”这个选项。")}
@@ -40,6 +41,7 @@ class ArticleFilter(django_filters.FilterSet):
     reporter = django_filters.ModelChoiceFilter(
         queryset=Reporter.objects.select_related("merged_into"), **_found_by("public_id", gettext_lazy("没有这位记者。"))
     )
+    signed_as = django_filters.ChoiceFilter(choices=SignedAs.choices, error_messages=BAD_CHOICE)
     section = django_filters.ModelChoiceFilter(queryset=Section.objects.all(), **_found_by("slug", gettext_lazy("没有这个栏目。")))
     newspaper = django_filters.ModelChoiceFilter(
         queryset=Newspaper.objects.all(), **_found_by("slug", gettext_lazy("没有这份报纸。"))
@@ -47,6 +49,7 @@ class ArticleFilter(django_filters.FilterSet):
     kind = django_filters.ChoiceFilter(choices=Kind.choices, error_messages=BAD_CHOICE)
     date_after = django_filters.DateFilter(input_formats=ISO_DATE, error_messages=BAD_DATE)
     date_before = django_filters.DateFilter(input_formats=ISO_DATE, error_messages=BAD_DATE)
+    dated = django_filters.ChoiceFilter(choices=DATED, error_messages=BAD_CHOICE)
     month = django_filters.TypedMultipleChoiceFilter(
         choices=[(str(month), str(month)) for month in range(1, 13)],
         coerce=int,
@@ -112,11 +115,13 @@ def _filters(chosen: dict[str, Any]) -> Filters:
         office=_number(chosen["place"]),
         role=chosen["role"] or None,
         reporter=_number(reporter),
+        signed_as=SIGNED_AS_NUMBERS[chosen["signed_as"]] if chosen["signed_as"] else None,
         section=_number(chosen["section"]),
         kind=KIND_NUMBERS[chosen["kind"]] if chosen["kind"] else None,
         newspaper=_number(chosen["newspaper"]),
         after=after.toordinal() if after else None,
         before=before.toordinal() if before else None,
+        dated=chosen["dated"] or None,
         months=frozenset(chosen["month"]),
     )
 

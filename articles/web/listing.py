@@ -9,20 +9,20 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from articles.models import ArticlePlace, Kind
+from articles.models import ArticlePlace, Kind, SignedAs
 from articles.search.describing import describe
 from articles.search.query import plain_text
 from articles.web.dates import day_text, month_name
 from articles.web.errors import reader_view
 from articles.web.facets import facets
-from articles.web.filters import ORDERS, Narrowed, narrowed_articles
+from articles.web.filters import DATED, ORDERS, Narrowed, narrowed_articles
 from articles.web.helping import ways_on
 from articles.web.histogram import histogram
 from articles.web.naming import NOBODY, called
 from articles.web.paging import list_page
 from articles.web.results import Results
 
-HIDDEN_IN_FORM = ("place", "role", "reporter", "section", "newspaper", "kind")
+HIDDEN_IN_FORM = ("place", "role", "reporter", "signed_as", "section", "newspaper", "kind", "dated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +86,13 @@ def _chosen_labels(chosen: dict[str, Any]) -> list[tuple[str, str]]:
         "place": str(chosen["place"] or ""),
         "role": str(ArticlePlace.Role(chosen["role"]).label) if chosen["role"] else "",
         "reporter": str(chosen["reporter"] or ""),
+        "signed_as": _("署名为%(role)s") % {"role": SignedAs(chosen["signed_as"]).label} if chosen["signed_as"] else "",
         "section": str(chosen["section"] or ""),
         "kind": str(Kind(chosen["kind"]).label) if chosen["kind"] else "",
         "newspaper": str(chosen["newspaper"] or ""),
         "date_after": _("%(day)s起") % {"day": day_text(chosen["date_after"])} if chosen["date_after"] else "",
         "date_before": _("至%(day)s") % {"day": day_text(chosen["date_before"])} if chosen["date_before"] else "",
+        "dated": str(dict(DATED)[chosen["dated"]]) if chosen["dated"] else "",
     }
     return [(name, label) for name, label in words.items() if label]
 

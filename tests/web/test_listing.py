@@ -58,6 +58,16 @@ def headlines(client: Client, query: str) -> list[str]:
         ("date_before=2021-05-10", ["渠", "桥"]),
         ("date_after=2020-12-20&date_before=2020-12-24", ["桥"]),
         ("date_after=2021-01-01&date_before=2021-01-31", []),
+        ("date_after=2020-12-20&date_before=2020-12-24&dated=within", []),
+        ("date_after=2020-12-01&date_before=2020-12-31&dated=within", ["桥"]),
+        ("date_after=2020-12-01&dated=within", ["灯", "渠", "桥"]),
+        ("date_before=2021-05-10&dated=within", ["渠", "桥"]),
+        ("dated=within", ["灯", "渠", "桥"]),
+        ("dated=across", []),
+        ("signed_as=reporter", ["渠"]),
+        ("signed_as=correspondent", ["渠"]),
+        ("signed_as=other", []),
+        ("signed_as=correspondent&place=fotang", []),
         ("month=5", ["渠"]),
         ("month=5&month=12", ["渠", "桥"]),
         ("place=beiyuan&month=7&kind=photo", ["灯"]),
@@ -73,6 +83,32 @@ def test_a_merged_reporter_stands_for_the_person(client: Client) -> None:
     merged.merged_into = a_reporter("楼晓棠")
     merged.save()
     assert headlines(client, f"reporter={merged.public_id}") == ["灯", "渠"]
+
+
+def test_as_what_somebody_signed_is_asked_of_that_person(client: Client) -> None:
+    an_article(headline="一", bylines=[("楼晓棠", "全媒体记者"), ("陈孟垚", "特约通讯员")])
+    an_article(a_page("二"), "二", bylines=[("楼晓棠", "")], photographers=["陈孟垚"])
+    lou, chen = a_reporter("楼晓棠").public_id, a_reporter("陈孟垚").public_id
+    found = {
+        (person, how): headlines(client, f"reporter={person}&signed_as={how}&order=oldest")
+        for person in (lou, chen)
+        for how in ("reporter", "correspondent", "other")
+    }
+    assert {asked: names for asked, names in found.items() if names} == {
+        (lou, "reporter"): ["一"],
+        (lou, "other"): ["二"],
+        (chen, "correspondent"): ["一"],
+    }
+
+
+def test_an_interval_over_two_months_is_told_from_one_within_a_month(client: Client) -> None:
+    for number, (first, last) in enumerate([((5, 1), (5, 31)), ((5, 7), (6, 6)), ((4, 20), (5, 5))]):
+        dates = inferred_month(datetime.date(2021, *first), datetime.date(2021, *last))
+        an_article(a_page(f"{number}", day=None, **dates), f"{number}")
+    assert headlines(client, "dated=across") == ["1", "2"]
+    assert headlines(client, "dated=across&date_after=2021-05-01&date_before=2021-06-30") == ["1"]
+    assert headlines(client, "dated=within&date_after=2021-05-01&date_before=2021-05-31") == ["0"]
+    assert headlines(client, "date_after=2021-05-01&date_before=2021-05-31") == ["1", "0", "2"]
 
 
 def test_relevance_puts_headlines_first(client: Client) -> None:
@@ -161,6 +197,13 @@ def test_chips_take_one_condition_away_each(client: Client) -> None:
         ("5月", "?place=beiyuan&role=primary&month=6"),
         ("6月", "?place=beiyuan&role=primary&month=5"),
     ]
+
+
+@pytest.mark.usefixtures("archive")
+def test_chips_name_dates_and_signatures(client: Client) -> None:
+    answer = client.get("/articles/?signed_as=correspondent&date_after=2021-05-01&dated=within")
+    assert [chip.label for chip in answer.context["chips"]] == ["署名为通讯员", "2021年5月1日起", "日期全在这段时间里"]
+    assert '<input type="hidden" name="dated" value="within">' in answer.content.decode()
 
 
 @pytest.mark.usefixtures("archive")
