@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import StringIO
 
 from django.http import HttpRequest, StreamingHttpResponse
@@ -34,7 +34,7 @@ def articles_csv(request: HttpRequest) -> StreamingHttpResponse:
 
 
 def _file(results: Results, request: HttpRequest) -> Iterator[str]:
-    yield BYTE_ORDER_MARK + _line(
+    yield BYTE_ORDER_MARK + spreadsheet_line(
         [
             _("编号"),
             _("日期"),
@@ -54,7 +54,7 @@ def _file(results: Results, request: HttpRequest) -> Iterator[str]:
     for offset in range(0, LAST_HIT, AT_ONCE):
         articles, count = results.page(offset, AT_ONCE)
         for article in articles:
-            yield _line(_cells(article, request))
+            yield spreadsheet_line(_cells(article, request))
         if offset + AT_ONCE >= count:
             return
 
@@ -77,7 +77,8 @@ def _cells(article: Article, request: HttpRequest) -> list[str]:
     ]
 
 
-def _line(cells: list[str]) -> str:
+def spreadsheet_line(cells: Sequence[str | int]) -> str:
+    """A line of the file. Numbers stay numbers; no text is computed."""
     buffer = StringIO()
-    csv.writer(buffer).writerow(f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell for cell in cells)
+    csv.writer(buffer).writerow(f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_SIGNS) else cell for cell in cells)
     return buffer.getvalue()

@@ -24,6 +24,7 @@ from articles.web import (
     sections,
     suggesting,
 )
+from articles.web.statistics import views as statistics
 
 
 class IdConverter:
@@ -102,6 +103,8 @@ urlpatterns = [
     path("sections/", sections.section_index, name="sections"),
     path("sections/<slug:slug>/", sections.section, name="section"),
     path("sections/<slug:slug>/feed/", feeds.section_feed, name="section-feed"),
+    path("statistics/", statistics.statistics, name="statistics"),
+    path("statistics.csv", statistics.statistics_csv, name="statistics-csv"),
     path("api/articles/", api.article_list, name="api-articles"),
     path("suggest/", suggesting.suggestions, name="suggest"),
     path("language/<slug:code>/", frame.language, name="language"),
