@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.http import QueryDict
@@ -89,11 +89,11 @@ class Period:
         return _("%(first)s至%(last)s") % {"first": month_text(first), "last": end}
 
 
-def asked_period(parameters: QueryDict, newest: Callable[[], datetime.date]) -> Period:
+def asked_period(parameters: QueryDict, newest: datetime.date) -> Period:
     """``month_from`` and ``month_to``; of one alone a year, of neither the year up to the month of the ``newest`` day. Raises ``BadParameter``."""
     first, last = _asked_month(parameters, "month_from"), _asked_month(parameters, "month_to")
     if last is None:
-        last = Month.of(newest()) if first is None else min(LAST, Month(first.number + USUAL_LENGTH - 1))
+        last = Month.of(newest) if first is None else min(LAST, Month(first.number + USUAL_LENGTH - 1))
     if first is None:
         first = max(FIRST, Month(last.number - USUAL_LENGTH + 1))
     _check_order("month_from", first, "month_to", last)

@@ -45,6 +45,8 @@ def addresses() -> list[str]:
         "/sections/",
         "/sections/yaowen/",
         "/sections/yaowen/feed/",
+        "/statistics/",
+        "/statistics.csv",
         "/api/articles/",
         "/healthz",
     ]

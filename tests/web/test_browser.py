@@ -72,6 +72,9 @@ def addresses(article: Article) -> list[str]:
         f"/reporters/{a_reporter().public_id}/",
         "/sections/",
         "/sections/yaowen/",
+        "/statistics/",
+        "/statistics/?rows=reporters",
+        "/statistics/?month_from=2019-01&month_to=2021-12&compare_from=2016-01&role=all",
         "/nothing/",
     ]
 
@@ -229,6 +232,18 @@ def test_without_script_a_search_is_answered(chromium: Browser, live_server: Liv
     page.get_by_role("button", name="搜索").click()
     expect(page.locator(".items mark").first).to_have_text("老渠")
     context.close()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_figure_of_the_statistics_leads_to_its_articles(
+    browser_page: Page, live_server: LiveServer, article: Article, width: int
+) -> None:
+    browser_page.set_viewport_size({"width": width, "height": 800})
+    browser_page.goto(f"{live_server.url}/statistics/?month_from=2021-01&month_to=2021-12")
+    frame = browser_page.get_by_role("region", name="上稿统计")
+    frame.get_by_role("row", name="北苑街道").get_by_role("link", name="1", exact=True).last.click()
+    expect(browser_page.get_by_role("heading", level=2).first).to_have_text("1 篇")
+    expect(browser_page.locator(".items h3")).to_contain_text(["三十里老渠"])
 
 
 def test_a_bar_of_the_chart_narrows_the_list(browser_page: Page, live_server: LiveServer, article: Article) -> None:

@@ -29,6 +29,10 @@ QUERIES = {
     "/reporters/": 2,
     "/sections/": 2,
     "/sections/yaowen/": 6,
+    "/statistics/": 6,
+    "/statistics/?rows=reporters": 7,
+    "/statistics/?month_from=2021-01&month_to=2021-12&compare_from=2020-01&place=beiyuan&other=fotang&section=yaowen&signed_as=reporter": 11,
+    "/statistics.csv?rows=reporters": 5,
     "/healthz": 1,
 }
 

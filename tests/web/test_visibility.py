@@ -58,6 +58,8 @@ def everywhere(article: Article) -> list[str]:
         f"/reporters/{person}/feed/",
         "/sections/yaowen/",
         "/sections/yaowen/feed/",
+        "/statistics/",
+        "/statistics.csv?rows=reporters",
     ]
 
 
@@ -77,6 +79,7 @@ def test_a_withdrawn_article_is_in_no_count(client: Client) -> None:
     assert [counted.total for counted in client.get("/places/").context["offices"]] == [1]
     assert [number for _, number in client.get("/sections/").context["sections"]] == [1]
     assert [person.number for person in client.get("/reporters/").context["people"]] == [1]
+    assert client.get("/statistics/").context["table"].everything.total.number == 1
 
 
 def test_a_withdrawn_article_is_gone(client: Client) -> None:

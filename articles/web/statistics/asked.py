@@ -72,6 +72,8 @@ class Asked:
     kind: Kind | None
     period: Period
     compared: Period | None
+    newest: datetime.date
+    """The day of the newest article, or of the newspaper's newest."""
 
     @property
     def is_narrowed(self) -> bool:
@@ -105,7 +107,8 @@ def asked(request: HttpRequest) -> Asked:
     rows = chosen["rows"] or OFFICES
     places = tuple(place for place in (chosen["place"], chosen["other"]) if place is not None)
     _check_together(chosen, rows, places)
-    period = asked_period(parameters, lambda: newest_day(chosen["newspaper"]))
+    newest = newest_day(chosen["newspaper"])
+    period = asked_period(parameters, newest)
     return Asked(
         rows=rows,
         role=chosen["role"] or ArticlePlace.Role.PRIMARY.value if rows == OFFICES or places else None,
@@ -116,6 +119,7 @@ def asked(request: HttpRequest) -> Asked:
         kind=Kind(chosen["kind"]) if chosen["kind"] else None,
         period=period,
         compared=compared_period(parameters, period),
+        newest=newest,
     )
 
 

@@ -29,6 +29,11 @@ class Figure:
     address_before: str = ""
 
     @property
+    def has_articles(self) -> bool:
+        """Whether there are any, now or before."""
+        return bool(self.number or self.before)
+
+    @property
     def difference(self) -> str:
         """How many more than before: ``+3``, ``−3``, ``0``."""
         return signed(self.number - (self.before or 0))

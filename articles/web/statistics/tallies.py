@@ -6,8 +6,9 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Case, Count, QuerySet, TextField, Value, When
+from django.db.models import Case, Count, TextField, Value, When
 from django.db.models.functions import Cast, Left
 from django.db.models.lookups import Exact
 
@@ -46,10 +47,7 @@ class Tallies:
 def tallies(asked: Asked, period: Period, offices: Sequence[Place]) -> Tallies:
     """What readers may see of this period, counted: by ``offices``, or by everyone who is named. Two queries."""
     articles = _articles(asked, period)
-    if asked.rows == OFFICES:
-        counted = _counted(_links(asked, period, offices).filter(article__in=articles), "place")
-    else:
-        counted = _counted(_lines(asked, period).filter(article__in=articles), "reporter")
+    counted = _by_office(asked, articles, period, offices) if asked.rows == OFFICES else _by_reporter(asked, articles, period)
     rows: dict[int, dict[str, int]] = defaultdict(dict)
     for row, month, number in counted:
         rows[row][month] = number
@@ -67,29 +65,36 @@ def _articles(asked: Asked, period: Period) -> ArticleQuerySet:
     if asked.signed_as is not None:
         articles = articles.signed_as(asked.signed_as)
     if asked.rows == REPORTERS and asked.places:
-        articles = articles.filter(pk__in=_links(asked, period, asked.places).values("article"))
+        articles = articles.filter(pk__in=ArticlePlace.objects.filter(**_linked(asked, period, asked.places)).values("article"))
     return articles
 
 
-def _links(asked: Asked, period: Period, places: Sequence[Place]) -> QuerySet[ArticlePlace]:
-    links = ArticlePlace.objects.filter(place__in=places, sort_date__range=_days(period))
-    return links if asked.role == ANY_ROLE else links.filter(role=str(asked.role))
+def _by_office(asked: Asked, articles: ArticleQuerySet, period: Period, offices: Sequence[Place]) -> Counts:
+    linked = articles.filter(**_linked(asked, period, offices, "place_links__"))
+    counted: Counts = linked.order_by().values_list("place_links__place", _month("")).annotate(number=Count("pk"))
+    return counted
 
 
-def _lines(asked: Asked, period: Period) -> QuerySet[Byline]:
+def _by_reporter(asked: Asked, articles: ArticleQuerySet, period: Period) -> Counts:
+    """A person who signed an article and took its picture has it once."""
     lines = Byline.objects.all() if asked.signed_as is None else Byline.objects.signed_as(asked.signed_as)
-    return lines.filter(reporter__isnull=False, reporter__merged_into=None, sort_date__range=_days(period))
+    lines = lines.filter(reporter__isnull=False, reporter__merged_into=None, sort_date__range=_days(period), article__in=articles)
+    articles_of_each = Count("article", distinct=True)
+    counted: Counts = lines.order_by().values_list("reporter", _month("article__")).annotate(number=articles_of_each)
+    return counted
+
+
+def _linked(asked: Asked, period: Period, places: Sequence[Place], link: str = "") -> dict[str, Any]:
+    """The conditions of a link that is counted; ``link`` leads to it."""
+    wanted: dict[str, Any] = {"place__in": places, "sort_date__range": _days(period)}
+    if asked.role != ANY_ROLE:
+        wanted["role"] = asked.role
+    return {f"{link}{column}": value for column, value in wanted.items()}
 
 
 def _days(period: Period) -> tuple[datetime.date, datetime.date]:
     """Links and bylines repeat the article's date. Said again, it lets the database look at the period alone, not at all that ever was."""
     return period.first.first, period.last.last
-
-
-def _counted(named: QuerySet[ArticlePlace] | QuerySet[Byline], by: str) -> Counts:
-    """Links or bylines, counted by whom they name: a person who signed an article and took its picture has it once."""
-    counted: Counts = named.order_by().values_list(by, _month("article__")).annotate(number=Count("article", distinct=True))
-    return counted
 
 
 def _month(article: str) -> Case:

@@ -13,7 +13,7 @@ from articles.models import Newspaper, Place, Section, SignedAs
 from articles.web.dates import month_text
 from articles.web.errors import reader_view
 from articles.web.exports import BYTE_ORDER_MARK, spreadsheet_line
-from articles.web.periods import USUAL_LENGTH, Period
+from articles.web.periods import USUAL_LENGTH, Month, Period
 from articles.web.statistics.asked import KINDS, OFFICES, ROLES, ROWS, STREET_OFFICES, Asked, asked
 from articles.web.statistics.charts import chart
 from articles.web.statistics.tables import Row, Table, table
@@ -42,7 +42,7 @@ def statistics(request: HttpRequest) -> HttpResponse:
         "newspapers": list(Newspaper.objects.all()),
         "sections": list(Section.objects.all()),
         "earlier": wanted.period.moved(-wanted.period.length),
-        "later": _later(wanted.period),
+        "later": _later(wanted),
         "comparable": wanted.period.moved(-max(USUAL_LENGTH, wanted.period.length)),
         "a_year_before": wanted.period.length <= USUAL_LENGTH,
         "today": timezone.localdate(),
@@ -82,10 +82,10 @@ def _counted(wanted: Asked, offices: Sequence[Place]) -> Sequence[Place]:
     return wanted.places if wanted.rows == OFFICES and wanted.places else offices
 
 
-def _later(period: Period) -> Period | None:
-    """The period after this one, where it has begun."""
-    later = period.moved(period.length)
-    return later if later is not None and later.first.first <= timezone.localdate() else None
+def _later(wanted: Asked) -> Period | None:
+    """The period after this one, where there may be anything in it."""
+    later = wanted.period.moved(wanted.period.length)
+    return later if later is not None and later.first <= Month.of(wanted.newest) else None
 
 
 def _lines(wanted: Asked, made: Table) -> Iterator[str]:
