@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -15,6 +16,8 @@ from tests.cast import a_newspaper, a_page, a_place, a_reporter, a_section, an_a
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 WIDTHS = (360, 390, 1280)
+SHEET = re.compile(rb"/Type /Page\b[^s]")  # of a printed file
+SHEET_SIZE = re.compile(rb"/MediaBox \[0 0 (\S+) (\S+)\]")  # "/MediaBox [0 0 841.91998 594.95996]"
 
 
 @pytest.fixture
@@ -244,6 +247,15 @@ def test_a_figure_of_the_statistics_leads_to_its_articles(
     frame.get_by_role("row", name="北苑街道").get_by_role("link", name="1", exact=True).last.click()
     expect(browser_page.get_by_role("heading", level=2).first).to_have_text("1 篇")
     expect(browser_page.locator(".items h3")).to_contain_text(["三十里老渠"])
+
+
+def test_a_year_of_fourteen_offices_is_printed_on_one_sheet(browser_page: Page, live_server: LiveServer) -> None:
+    for number in range(14):
+        an_article(a_page(day=datetime.date(2021, number % 12 + 1, 3)), primary=a_place(f"第{number}街道", f"office{number}"))
+    browser_page.goto(f"{live_server.url}/statistics/?month_from=2021-01&month_to=2021-12")
+    printed = browser_page.pdf(prefer_css_page_size=True)
+    assert len(SHEET.findall(printed)) == 1
+    assert [float(side) > 800 for side in SHEET_SIZE.findall(printed)[0]] == [True, False]
 
 
 def test_a_bar_of_the_chart_narrows_the_list(browser_page: Page, live_server: LiveServer, article: Article) -> None:
