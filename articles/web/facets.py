@@ -39,16 +39,16 @@ def facets(narrowed: Narrowed, tallies: Tallies) -> list[Facet]:
     chosen, counts = narrowed.chosen, tallies.counts
     kinds = {number: (kind, str(Kind(kind).label)) for number, kind in KINDS_BY_NUMBER.items()}
     offered = [
-        Facet("place", _("镇街"), [] if chosen["place"] else _named(counts["offices"], Place, "slug")),
-        Facet("section", _("栏目"), _named(counts["section"], Section, "slug")),
+        Facet("place", _("镇街"), [] if chosen["place"] else named_choices(counts["offices"], Place, "slug")),
+        Facet("section", _("栏目"), named_choices(counts["section"], Section, "slug")),
         Facet("kind", _("体裁"), _most(counts["kind"], kinds)),
-        Facet("reporter", _("记者"), [] if chosen["reporter"] else _named(counts["reporters"], Reporter, "public_id")),
-        Facet("newspaper", _("报纸"), _named(counts["newspaper"], Newspaper, "slug")),
+        Facet("reporter", _("记者"), [] if chosen["reporter"] else named_choices(counts["reporters"], Reporter, "public_id")),
+        Facet("newspaper", _("报纸"), named_choices(counts["newspaper"], Newspaper, "slug")),
     ]
     return [facet for facet in offered if len(facet.choices) > 1]
 
 
-def _named(counts: Mapping[int, int], model: type[Model], value: str) -> list[Choice]:
+def named_choices(counts: Mapping[int, int], model: type[Model], value: str) -> list[Choice]:
     """The rows that were counted, by their value in an address and their name."""
     rows = model._default_manager.filter(pk__in=list(counts)).values_list("pk", value, "name")  # noqa: SLF001  # Django documents it
     return _most(counts, {pk: (own, name) for pk, own, name in rows})

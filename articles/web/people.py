@@ -8,8 +8,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from articles.models import Article, ArticlePlace, Byline, Reporter
+from articles.search.matching import Filters
 from articles.web.errors import BadParameter, reader_view, reject_unknown_parameters
 from articles.web.lookup import find_reporter
+from articles.web.spread import spread_of
 
 INITIALS = (*"ABCDEFGHIJKLMNOPQRSTUVWXYZ", "#")
 MOST_ACTIVE = 60
@@ -44,11 +46,14 @@ def reporter(request: HttpRequest, public_id: str) -> HttpResponse:
     reject_unknown_parameters(request)
     person = find_reporter(public_id)
     articles = Article.objects.visible().counted().by(person)
+    spread = spread_of(Filters(reporter=person.pk), f"reporter={person.public_id}")
     context = {
         "person": person,
         "aliases": person.aliases.order_by("name"),
         "roles": _roles(person),
         "offices": _offices(person),
+        "spread": spread,
+        "together_with": [choice for choice in spread.reporters if choice.value != person.public_id],
         "count": articles.count(),
         "articles": articles.for_list().newest_first()[:NEWEST],
     }

@@ -10,7 +10,9 @@ from django.shortcuts import get_object_or_404, render
 
 from articles.models import Article, ArticlePlace, Place
 from articles.querysets import ArticleQuerySet
+from articles.search.matching import Filters
 from articles.web.errors import reader_view, reject_unknown_parameters
+from articles.web.spread import spread_of
 
 NEWEST_PRIMARY = 20
 NEWEST_MENTIONED = 10
@@ -55,6 +57,7 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
         "primary_count": counts[Role.PRIMARY],
         "mentioned": about(found, Role.MENTIONED).newest_first()[:NEWEST_MENTIONED],
         "mentioned_count": counts[Role.MENTIONED],
+        "spread": spread_of(Filters(office=found.pk), f"place={found.slug}"),
         "children": [counted for counted in place_counts(Q(parent=found)) if counted.total],
     }
     return render(request, "places/place.html", context)

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from articles.corrections import correct, suspend
+from articles.corrections.suggestions import Proposal, suggest
 from articles.models import Article, IngestedFile, IngestRun, Newspaper, Page, Place, PlaceAlias, ReadingScore, ReporterAlias
 from articles.reading.types import Evidence, Flag, PlaceMention
 from tests.ingest.invented import BRIDGE, LIBRARY, TEA, InventedPage, Piece
@@ -43,6 +44,7 @@ def small_archive() -> None:
     )
     correct(Article.objects.get(headline=LIBRARY.headline), "kicker", "镇里办实事", None, "按见报稿")
     suspend(Newspaper.objects.get(), MAY_1, MAY_5, None, "劳动节")
+    suggest(Article.objects.get(headline=LIBRARY.headline).identity, Proposal("text", "应作“办事”"), "192.0.2.1")
 
 
 def staff(*permissions: str) -> Client:

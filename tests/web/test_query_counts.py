@@ -19,7 +19,7 @@ QUERIES = {
     "/articles/feed/": 4,
     "/api/articles/": 5,
     "/places/": 2,
-    "/places/beiyuan/": 12,
+    "/places/beiyuan/": 16,
     "/issues/": 9,
     "/issues/2021/": 11,
     "/issues/2021/05/": 11,
@@ -68,7 +68,7 @@ def test_lists(client: Client, django_assert_num_queries: DjangoAssertNumQueries
 
 
 @pytest.mark.parametrize("pages", [1, 10])
-@pytest.mark.parametrize(("kind", "queries"), [("article", 11), ("json", 4), ("page", 6), ("reporter", 9)])
+@pytest.mark.parametrize(("kind", "queries"), [("article", 11), ("json", 4), ("page", 6), ("reporter", 13)])
 def test_single_things(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries, kind: str, queries: int, pages: int
 ) -> None:
