@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from articles.models import Article, Flag, Issue
+from articles.writing import touch
 
 CONTINUATION_OPEN = "continuation-open"
 
@@ -39,6 +40,7 @@ def settle_parts(issue: Issue) -> None:
     for part_id, first_id in expected.items():
         part, first = by_id[part_id], by_id[first_id] if first_id else None
         if part.part_of != first:
+            touch(article.pk for article in (part, part.part_of, first) if article is not None)
             part.part_of = first
             part.save(update_fields=["part_of"])
     for article in {*by_id.values(), *issue.articles.filter(flags__code=CONTINUATION_OPEN)}:

@@ -1,4 +1,4 @@
-"""The browse verbs: every list, count, feed and export of articles or pages starts from one of these."""
+"""The browse verbs: every list, count, feed, export and harvest of articles or pages starts from one of these."""
 
 from __future__ import annotations
 
@@ -13,7 +13,17 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.utils import timezone
 
 if TYPE_CHECKING:
-    from articles.models import Article, Byline, Newspaper, Page, Place, Reporter, Section, SignedAs  # noqa: F401
+    from articles.models import (  # noqa: F401
+        Article,
+        Byline,
+        HarvestRecord,
+        Newspaper,
+        Page,
+        Place,
+        Reporter,
+        Section,
+        SignedAs,
+    )
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -106,3 +116,31 @@ class ArticleQuerySet(VisibleQuerySet["Article"]):
             Prefetch("bylines", Byline.objects.filter(part=Byline.Part.BYLINE).select_related("reporter").order_by("order")),
             Prefetch("place_links", ArticlePlace.objects.select_related("place").order_by("order")),
         )
+
+
+class HarvestRecordQuerySet(models.QuerySet["HarvestRecord"]):
+    """Records in the order in which harvesters take them, oldest change first. Each page costs the same, however far down it is."""
+
+    def told(self, now: datetime.datetime) -> Self:
+        """What harvesters may hear of now: not what waits for its day."""
+        return self.filter(at__lte=now)
+
+    def changed_between(self, earliest: datetime.datetime | None, latest: datetime.datetime | None) -> Self:
+        found = self
+        if earliest is not None:
+            found = found.filter(at__gte=earliest)
+        if latest is not None:
+            found = found.filter(at__lte=latest)
+        return found
+
+    def first_rows(self, limit: int) -> list[HarvestRecord]:
+        return list(self.order_by("at", "pk")[:limit])
+
+    def rows_after(self, at: datetime.datetime, number: int, limit: int) -> list[HarvestRecord]:
+        """The next rows after the one with this time and number.
+
+        Asked for in two steps, each a range of an index: a change may hold a million rows, and ``at > … or (at = … and number > …)``
+        would look at all of them for every page.
+        """
+        found = list(self.filter(at=at, pk__gt=number).order_by("pk")[:limit])
+        return found + self.filter(at__gt=at).first_rows(limit - len(found)) if len(found) < limit else found

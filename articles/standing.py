@@ -211,6 +211,7 @@ def settle_issue(issue: Issue) -> None:
     if issue.number != number:
         issue.number = number
         issue.save(update_fields=["number"])
+        touch(issue.articles.values_list("pk", flat=True))  # where they were printed
     settle_parts(issue)
 
 

@@ -61,7 +61,8 @@ def touch(articles: Iterable[int]) -> None:
 def _log_change(articles: Collection[int]) -> None:
     """One entry for the transaction. Writers take turns up to their commit, so numbers are given in the order of the commits, which a
     sequence of the database wouldn't do."""
-    from articles.models import Change, ChangedArticle  # noqa: PLC0415  # errors are named before the models are loaded
+    from articles.harvesting import note_changes  # noqa: PLC0415  # errors are named before the models are loaded
+    from articles.models import Change, ChangedArticle  # noqa: PLC0415  # the same
 
     if not articles:
         return
@@ -71,6 +72,7 @@ def _log_change(articles: Collection[int]) -> None:
     ChangedArticle.objects.bulk_create(
         rows, batch_size=ROWS_AT_ONCE, update_conflicts=True, unique_fields=["article_number"], update_fields=["change"]
     )
+    note_changes(articles, change.at)
 
 
 def remedy(error: Error) -> str:

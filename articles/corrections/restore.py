@@ -16,10 +16,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from articles.corrections.portable import Portable, Record, UnusableFile
 from articles.corrections.restore_suspensions import restore_suspensions
 from articles.corrections.values import ARTICLE_FIELDS, PAGE_FIELDS, cleaned
+from articles.harvesting import note_retired
 from articles.models import (
     Article,
     ArticleId,
@@ -68,6 +70,7 @@ def import_portable(portable: Portable, store_again: StoreAgain) -> None:
         decided = _restore_corrections(portable)
         _settle_all(again, decided, store_again)
         _settle_signed(renamed)
+        note_retired(timezone.now())
 
 
 # Names and their addresses

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from articles.continuations import expected_doubt, expected_parts, standing_doubt
+from articles.harvesting import check_records
 from articles.indexing import check_index
 from articles.ingest.store import page_lines
 from articles.models import (
@@ -56,6 +57,7 @@ def check_archive() -> Iterator[str]:
     yield from _check_orphans()
     yield from _check_corrections()
     yield from _check_suspensions()
+    yield from check_records()
     yield from check_index()
 
 
