@@ -2,11 +2,13 @@
 
 import ipaddress
 import os
+import re
 from typing import Any
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+EMAIL = re.compile(r"[^\s@]{1,64}@[^\s@.]{1,63}(\.[^\s@.]{1,63}){1,8}")  # "archive@example.org"
 DATABASE_ENGINES = ("django.db.backends.sqlite3", "django.db.backends.postgresql")
 LONGEST_LINE = 200
 DATABASE_FORMS = "postgres://user:password@host:5432/name or sqlite:////absolute/path.sqlite3 (unset: SQLite under DATA_DIR)"
@@ -50,6 +52,14 @@ def line(name: str) -> str:
     value = os.environ.get(name, "").strip()
     if len(value) > LONGEST_LINE or not value.isprintable():
         raise ImproperlyConfigured(f"{name} must be one line of at most {LONGEST_LINE} characters, without control characters.")
+    return value
+
+
+def email(name: str) -> str:
+    """One e-mail address, or empty when unset."""
+    value = os.environ.get(name, "").strip()
+    if value and not EMAIL.fullmatch(value):
+        raise ImproperlyConfigured(f"{name} is {value!r}. Write one e-mail address: {name}=archive@example.org")
     return value
 
 

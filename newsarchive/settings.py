@@ -23,6 +23,9 @@ CSRF_TRUSTED_ORIGINS = environment.origins("CSRF_TRUSTED_ORIGINS")
 # The address a reverse proxy connects from; only its X-Forwarded-For and -Proto are believed (newsarchive/run.py strips everyone else's).
 TRUSTED_PROXY = environment.ip_address("TRUSTED_PROXY")
 
+# Whom a library that harvests the archive writes to when something is wrong (OAI-PMH's adminEmail). Unset: webmaster@ the site's name.
+CONTACT_EMAIL = environment.email("CONTACT_EMAIL")
+
 INSTALLED_APPS = [
     "articles.apps.ArticlesConfig",
     "django_filters",

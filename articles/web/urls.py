@@ -21,9 +21,12 @@ from articles.web import (
     people,
     places,
     reporting,
+    robots,
     sections,
+    sitemaps,
     suggesting,
 )
+from articles.web.oai import repository
 from articles.web.statistics import views as statistics
 
 
@@ -109,4 +112,12 @@ urlpatterns = [
     path("suggest/", suggesting.suggestions, name="suggest"),
     path("language/<slug:code>/", frame.language, name="language"),
     path("healthz", health.healthz, name="healthz"),
+    path("robots.txt", robots.robots, name="robots"),
+    path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
+    path("sitemap-articles-<int:part>.xml", sitemaps.sitemap_articles, name="sitemap-articles"),
+    *(
+        path(f"sitemap-{subject}.xml", sitemaps.sitemap_subject, {"subject": subject}, name=f"sitemap-{subject}")
+        for subject in sitemaps.SUBJECTS
+    ),
+    path("oai", repository.oai, name="oai"),
 ]
