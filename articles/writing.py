@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.db import Error, connection, transaction
+from django.utils import timezone
 
 WRITER_LOCK = 0x6E657773
 """The number of the lock that writers on PostgreSQL take in turn ("news" in ASCII). SQLite has one writer by nature."""
@@ -67,7 +68,7 @@ def _log_change(articles: Collection[int]) -> None:
     if not articles:
         return
     newest = Change.objects.order_by("-number").values_list("number", flat=True).first() or 0
-    change = Change.objects.create(number=newest + 1, token=secrets.token_hex(8))
+    change = Change.objects.create(number=newest + 1, token=secrets.token_hex(8), at=timezone.now())
     rows = [ChangedArticle(article_number=number, change=change) for number in sorted(articles)]
     ChangedArticle.objects.bulk_create(
         rows, batch_size=ROWS_AT_ONCE, update_conflicts=True, unique_fields=["article_number"], update_fields=["change"]

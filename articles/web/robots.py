@@ -6,17 +6,20 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from articles.web.errors import reader_view, reject_unknown_parameters
+from articles.web.filters import PARAMETERS
 
 
 @reader_view
 def robots(request: HttpRequest) -> HttpResponse:
-    """``/robots.txt``. Every article stands in the sitemap once; lists narrowed by this and that have no end."""
+    """``/robots.txt``. Every article stands in the sitemap once; lists narrowed by this and that have no end.
+
+    A plain ``/articles/?`` would do by the standard, but Python's own reader of such files drops its question mark and closes every article.
+    """
     reject_unknown_parameters(request)
-    articles = reverse("articles")
     closed = [
         reverse("admin:index"),
-        f"{articles}?",
-        f"{articles}*?",  # a feed of a search, an article as one of its results
+        f"{reverse('articles')}*?",  # any list that was narrowed, its feed, an article as one of its results
+        *(f"{reverse('articles')}?{name}=" for name in sorted(PARAMETERS | {"page"})),  # the same, for those who know no star
         reverse("articles-csv"),
         reverse("api-articles"),
         reverse("suggest"),

@@ -49,6 +49,13 @@ def addresses() -> list[str]:
         "/statistics.csv",
         "/api/articles/",
         "/healthz",
+        "/robots.txt",
+        "/sitemap.xml",
+        f"/sitemap-articles-{(article.pk - 1) // 20_000 + 1}.xml",
+        "/sitemap-issues.xml",
+        "/sitemap-places.xml",
+        "/sitemap-reporters.xml",
+        "/sitemap-sections.xml",
     ]
 
 

@@ -60,6 +60,11 @@ def everywhere(article: Article) -> list[str]:
         "/sections/yaowen/feed/",
         "/statistics/",
         "/statistics.csv?rows=reporters",
+        "/oai?verb=ListRecords&metadataPrefix=oai_dc",
+        f"/oai?verb=GetRecord&metadataPrefix=oai_dc&identifier=oai:testserver:{article.public_id}",
+        "/oai?verb=ListSets",
+        "/sitemap-issues.xml",
+        "/sitemap-reporters.xml",
     ]
 
 
@@ -115,7 +120,14 @@ def test_tomorrows_issue_waits_for_tomorrow(client: Client, staff: Client) -> No
     article = an_article(a_page(TEXT, day=tomorrow), SECRET, primary=a_place())
     own = [f"/articles/{article.public_id}/", f"/pages/{article.page.public_id}/", f"/issues/{tomorrow}/"]
     assert [client.get(address).status_code for address in own] == [404, 404, 404]
-    for address in ("/", "/articles/", "/places/beiyuan/", "/issues/", "/articles/feed/"):
+    for address in (
+        "/",
+        "/articles/",
+        "/places/beiyuan/",
+        "/issues/",
+        "/articles/feed/",
+        "/oai?verb=ListRecords&metadataPrefix=oai_dc",
+    ):
         assert SECRET not in client.get(address).content.decode(), address
     assert "未到出版日" in staff.get(own[0]).content.decode()
     assert "未到出版日" in staff.get(own[1]).content.decode()
