@@ -121,17 +121,9 @@ class ArticleQuerySet(VisibleQuerySet["Article"]):
 class HarvestRecordQuerySet(models.QuerySet["HarvestRecord"]):
     """Records in the order in which harvesters take them, oldest change first. Each page costs the same, however far down it is."""
 
-    def told(self, now: datetime.datetime) -> Self:
-        """What harvesters may hear of now: not what waits for its day."""
-        return self.filter(at__lte=now)
-
-    def changed_between(self, earliest: datetime.datetime | None, latest: datetime.datetime | None) -> Self:
-        found = self
-        if earliest is not None:
-            found = found.filter(at__gte=earliest)
-        if latest is not None:
-            found = found.filter(at__lte=latest)
-        return found
+    def told(self, by: datetime.datetime) -> Self:
+        """What harvesters could hear of by then: by now, all but what waits for its day."""
+        return self.filter(at__lte=by)
 
     def first_rows(self, limit: int) -> list[HarvestRecord]:
         return list(self.order_by("at", "pk")[:limit])

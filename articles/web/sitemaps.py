@@ -14,7 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.models import Article, ArticlePlace, Byline, HarvestRecord, Issue, Page, Place, Reporter, Section
+from articles.models import Article, HarvestRecord, Issue, Page, Place, Reporter, Section
 from articles.querysets import ArticleQuerySet
 from articles.web.errors import reader_view, reject_unknown_parameters
 from articles.web.markup import Markup, document, element, joined
@@ -65,14 +65,14 @@ def _issues() -> Iterable[str]:
 
 
 def _places() -> Iterable[str]:
-    named = Exists(ArticlePlace.objects.filter(place=OuterRef("pk"), article__in=_shown()))
+    named = Exists(_shown().filter(place_links__place=OuterRef("pk")))
     return (
         reverse("place", args=[slug]) for slug in Place.objects.filter(named).order_by("pk").values_list("slug", flat=True)[:PART]
     )
 
 
 def _reporters() -> Iterable[str]:
-    signed = Exists(Byline.objects.filter(reporter=OuterRef("pk"), article__in=_shown()))
+    signed = Exists(_shown().filter(bylines__reporter=OuterRef("pk")))
     people = Reporter.objects.filter(signed, merged_into=None).order_by("pk").values_list("public_id", flat=True)
     return (reverse("reporter", args=[public_id]) for public_id in people[:PART])
 

@@ -172,6 +172,7 @@ GOOD = "oai_dc!2021-05-01!!kind:news!2021-05-10T08:00:00Z!0"
         GOOD.replace("kind:news", "'; drop"),
         GOOD.replace("2021-05-01", "2021-05-32"),
         GOOD.replace("2021-05-01!", "2021-05-01!2021-04-01"),
+        GOOD.replace("2021-05-01", "2021-05-11"),
         GOOD.replace("T08:00:00Z", ""),
         GOOD.replace("T08:00:00Z", "T08:00:00Z\0"),
         "a" * 3000,

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from articles.models import HarvestRecord
+from articles.querysets import HarvestRecordQuerySet
 from articles.web.oai.datestamps import Span, datestamp, span_of
 from articles.web.oai.protocol import DUBLIN_CORE, ProtocolError
 from articles.web.oai.sets import SET_SPEC, in_set
@@ -73,9 +74,8 @@ def portion(selection: Selection, now: datetime.datetime) -> Portion:
     condition = in_set(selection.arguments["set"]) if "set" in selection.arguments else None
     if condition is None and "set" in selection.arguments:
         raise ProtocolError("noRecordsMatch", _("没有 %(set)s 这个集合。") % {"set": selection.arguments["set"]})
-    first, last = _ends(selection.arguments)
-    records = HarvestRecord.objects.told(now).changed_between(first.first if first else None, last.last if last else None)
-    records = (records.filter(condition) if condition is not None else records).select_related("newspaper", "section")
+    records = HarvestRecord.objects.select_related("newspaper", "section")
+    records = _bounded(records.filter(condition) if condition is not None else records, selection, now)
     after = selection.after
     rows = records.first_rows(AT_ONCE + 1) if after is None else records.rows_after(after.at, after.number, AT_ONCE + 1)
     if not rows and after is None:
@@ -83,6 +83,14 @@ def portion(selection: Selection, now: datetime.datetime) -> Portion:
     given = rows[:AT_ONCE]
     more = len(rows) > AT_ONCE
     return Portion(given, replace(selection, after=Place(given[-1].at, given[-1].pk)) if more else None)
+
+
+def _bounded(records: HarvestRecordQuerySet, selection: Selection, now: datetime.datetime) -> HarvestRecordQuerySet:
+    """Between the ends that the selection has, and up to now. At each end one bound alone: of two, a database may begin at the wider."""
+    first, last = _ends(selection.arguments)
+    if first is not None and selection.after is None:
+        records = records.filter(at__gte=first.first)
+    return records.told(min(last.last, now) if last is not None else now)
 
 
 def _check(arguments: Mapping[str, str]) -> None:
@@ -130,6 +138,9 @@ def _selection_of_token(token: str) -> Selection:
         _check(arguments)
     except ProtocolError:
         raise _bad_token() from None
+    first, _last = _ends(arguments)
+    if first is not None and at.first < first.first:
+        raise _bad_token()
     if "set" in arguments and in_set(arguments["set"]) is None:  # its slug was changed meanwhile
         raise _bad_token()
     return Selection(arguments, Place(at.first, int(number)))
