@@ -40,11 +40,12 @@ def note_changes(numbers: Collection[int], at: datetime.datetime) -> None:
         HarvestRecord.objects.told(at).filter(article_number__in=gone).update(at=at)
 
 
-def note_retired(at: datetime.datetime) -> None:
-    """Give the register's retired ids a row where they have none: an import brings ids that never had an article here."""
-    retired = ArticleId.objects.filter(state=ArticleId.State.RETIRED).values_list("public_id", flat=True)
-    known = HarvestRecord.objects.values("public_id")
-    rows = [HarvestRecord(public_id=public_id, at=at.replace(microsecond=0)) for public_id in retired.exclude(public_id__in=known)]
+def note_retired(at: datetime.datetime, page: str | None = None) -> None:
+    """Give retired ids, of a page or of the whole register, a row where they have none: an import brings ids that never had an article here."""
+    retired = ArticleId.objects.filter(state=ArticleId.State.RETIRED)
+    of_page = retired.filter(page=page) if page is not None else retired
+    untold = of_page.exclude(public_id__in=HarvestRecord.objects.values("public_id")).values_list("public_id", flat=True)
+    rows = [HarvestRecord(public_id=public_id, at=at.replace(microsecond=0)) for public_id in untold]
     HarvestRecord.objects.bulk_create(rows, batch_size=ROWS_AT_ONCE)
 
 

@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-for _name in ("ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "DATABASE_URL", "DEBUG", "PORT", "TRUSTED_PROXY"):
+for _name in ("ALLOWED_HOSTS", "CONTACT_EMAIL", "CSRF_TRUSTED_ORIGINS", "DATABASE_URL", "DEBUG", "PORT", "TRUSTED_PROXY"):
     os.environ.pop(_name, None)
 os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="newsarchive-tests-")
 os.environ["SECRET_KEY"] = "known to everyone, for tests only"

@@ -58,6 +58,7 @@ def test_database(monkeypatch: pytest.MonkeyPatch, value: str, engine: str, name
             "archive.example.org",
             "CSRF_TRUSTED_ORIGINS holds 'archive.example.org'. Write each with its scheme",
         ),
+        ("CONTACT_EMAIL", "the archive", "CONTACT_EMAIL is 'the archive'. Write one e-mail address"),
         ("TRUSTED_PROXY", "nginx", "TRUSTED_PROXY is 'nginx'. Write the IP address"),
     ],
 )

@@ -12,6 +12,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from articles.continuations import CONTINUATION_OPEN
+from articles.harvesting import note_retired
 from articles.ingest.files import Image
 from articles.ingest.identity import FoundArticle, KnownArticle, Matching, match_articles
 from articles.models import (
@@ -334,6 +335,8 @@ def _register_articles(page: Page, articles: Sequence[ArticleReading], lines: Ma
         _keep(by_number.get(number) or _new_article_id(page, number), article, page.revision.number)
     for number, successor in matching.retired.items():
         _retire(by_number[number], successor)
+    if matching.retired:
+        note_retired(timezone.now(), page.identity_id)
     return matching.numbers
 
 

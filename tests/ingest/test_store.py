@@ -15,8 +15,10 @@ from articles.models import (
     ArticleId,
     ArticlePlace,
     Byline,
+    HarvestRecord,
     Issue,
     Page,
+    PageId,
     PageRevision,
     Place,
     Reporter,
@@ -39,6 +41,18 @@ def whole() -> bool:
     findings = list(check_archive())
     assert findings == []
     return True
+
+
+def test_an_id_that_only_the_register_knew_is_told_of_when_it_goes() -> None:
+    sha256 = FRONT.reading().sha256
+    public_id = page_public_id(sha256)
+    identity = PageId.objects.create(public_id=public_id, first_sha256=sha256)
+    PageRevision.objects.create(page=identity, number=1, sha256=sha256, file_name="01.txt")
+    ArticleId.objects.create(public_id=f"{public_id}-9", page=identity, number=9, headline="别的一篇")
+    FRONT.store("溪山报/01.txt")
+    assert ArticleId.objects.get(number=9).state == ArticleId.State.RETIRED
+    assert HarvestRecord.objects.filter(public_id=f"{public_id}-9").exists()
+    assert whole()
 
 
 def test_a_page_is_stored_whole() -> None:
