@@ -23,6 +23,8 @@ def robots(request: HttpRequest) -> HttpResponse:
         reverse("articles-csv"),
         reverse("api-articles"),
         reverse("suggest"),
+        f"{reverse('articles')}*/report/",
+        "/language/",
     ]
     lines = [
         "User-agent: *",

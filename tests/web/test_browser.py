@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 import re
+from typing import Literal
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -297,3 +299,19 @@ def test_a_reader_reports_an_error_and_chooses_a_language(browser_page: Page, li
     browser_page.get_by_role("link", name="English").click()
     expect(browser_page.get_by_role("heading", level=1)).to_have_text("Report an error")
     assert browser_page.url.endswith("/report/?sent=1")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(chromium: Browser, live_server: LiveServer, article: Article, scheme: Literal["light", "dark"]) -> None:
+    """WCAG 2.2 AA, and axe's own advice, on every kind of page. The policy against foreign script is lifted for axe alone."""
+    context = chromium.new_context(locale="zh-CN", color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    found = []
+    for address in addresses(article):
+        page.goto(live_server.url + address)
+        result = Axe().run(page, options={"runOnly": rules}).response
+        assert result["passes"], address
+        found += [(address, violation["id"], violation["nodes"][0]["html"]) for violation in result["violations"]]
+    context.close()
+    assert found == []
