@@ -57,9 +57,9 @@ BEGINNING = re.compile(
 # 王小明李丽: names glued together without a role, of three persons at most; beside others, a name has four characters.
 LONGEST_BARE_RUN, LONGEST_PART = 9, 4
 PARTS = re.compile("[ 、，/|：]+")
-# What parts of a byline that are longer than names have: 通讯员王小明, 王小明供图, 古丽娜·艾合买提, 市气象台, 综合新华社消息
+# What parts of a byline that are longer than names have: 通讯员王小明, 王小明供图, 古丽娜·艾合买提, 市气象台, 综合新华社消息, 新华社发（王小明摄）
 MAY_BE_LONG = re.compile(
-    rf"·|记者|通讯员|^(?:{ROLE}|共享联盟|供稿|(?:本文|文章|稿件|信息|内容|消息)?(?:来源|转载|转自|摘|选自|原载|据|综合|编译))"
+    rf"[·（]|记者|通讯员|^(?:{ROLE}|共享联盟|供稿|(?:本文|文章|稿件|信息|内容|消息)?(?:来源|转载|转自|摘|选自|原载|据|综合|编译))"
     rf"|(?:{any_of({*WORDS['institutions'], *WRITING, *PICTURES, *BOTH}, '')}|消息|报道|特稿|专电|专稿|[电发报])$"
 )
 # 王 林  李 丽: so many characters set apart may be names where no role stands before them.

@@ -49,7 +49,8 @@ PROSE_CUT = -0.5  # `2015年，他的手艺被列入市级非物质`: but a text
 PROSE_SHORT_QUESTION = -1.0  # `谁来盖？`
 SHORT_QUESTION = 14
 ASKING = ("？", "！", "?", "!")
-PROSE_BRACKETED = 1.0  # `（未完待续）`
+PROSE_BRACKETED = 1.0  # `（更多报道见2版）`
+PROSE_UNFINISHED = 3.0  # `（未完待续）`
 VERSE = 2.5  # four or more short lines without marks: a poem
 VERSE_HEADS = 2  # the poem's headline and its author
 UNINDENTED = -4.0  # `从采砂船主到巡河员，他一走就是1620天` where every paragraph is indented
@@ -299,6 +300,8 @@ def _prose(block: Block, goes_on: bool) -> float:
     if block.form in ("table", "docnum", "caption", "date"):
         return -1.0
     text = block.text
+    if UNFINISHED.match(text):
+        return PROSE_UNFINISHED
     if BRACKETED.match(text) or CONTACT.match(text) or CONTINUED.match(text):
         return PROSE_BRACKETED
     ended = FIRM_END.search(text) is not None
@@ -382,8 +385,6 @@ def _insert(page: PageView, position: int) -> float:
         return SIGNOFF
     if len(block.lines) > MAX_DISPLAY_LINES:
         return IMPOSSIBLE
-    if UNFINISHED.match(block.text):
-        return SIGNOFF
     if following is not None and following.form == "date":
         return SIGNOFF if _names_issuer(block) else INSERT_OTHER
     return SIGNOFF if page.issues_notice(position) else INSERT_OTHER

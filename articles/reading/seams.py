@@ -27,7 +27,7 @@ SIGNED_END = 3.0  # `……交通部门提醒。（吴芃）` ends one
 SENTENCE_GOES_ON = 3.0  # `……技术人员将对坝体` + `渗漏、溢洪道……`
 SENTENCE_CUT = -0.5  # anything but text after a line that breaks off
 UNSIGNED_ON_SIGNED_PAGE = -1.0  # `先挪人，再挪物` would be a headline without a byline on a page whose articles are signed
-UNSIGNED_ELSEWHERE = -1.1
+UNSIGNED_ELSEWHERE = -0.6
 UNSIGNED_LENGTHS = ((10, 2.5), (14, 2.0), (18, 1.5))
 """Up to how many characters a line counts how many times as likely to be a subhead, longer ones once; ``先挪人，再挪物`` has seven."""
 MIN_SIGNED = 2
