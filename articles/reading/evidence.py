@@ -300,10 +300,8 @@ def _prose(block: Block, goes_on: bool) -> float:
     if block.form in ("table", "docnum", "caption", "date"):
         return -1.0
     text = block.text
-    if UNFINISHED.match(text):
-        return PROSE_UNFINISHED
     if BRACKETED.match(text) or CONTACT.match(text) or CONTINUED.match(text):
-        return PROSE_BRACKETED
+        return PROSE_UNFINISHED if UNFINISHED.match(text) else PROSE_BRACKETED
     ended = FIRM_END.search(text) is not None
     asks = text.endswith(ASKING) and len(text) <= LONG_DISPLAY
     weight = PROSE_COLON if ended and not asks else 0.0

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from articles.reading.names import DATA_FOLDER, read_word_groups
 from articles.reading.paths import NOT_NEWSPAPERS, page_label
+from articles.reading.printed_dates import set_close
 
 NEWSPAPER_NAME = re.compile(r"《?([\u4e00-\u9fff]{1,9}(?:日报|商报|晚报|早报|时报|周报|晨报|导报|快报|乡讯|[\u4e00-\u9fff]报))》?")
 """``义乌商报``"""
@@ -16,7 +17,6 @@ PRINTED_DAY = re.compile(
     r"[12]\d{3}\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}(?:\s?日)?|[一二〇○零三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
 )
 """``2021年5月10日``, ``2021.5.10``, ``二〇二一年五月十日``"""
-SPACED_FIGURES, SINGLE_BLANK = re.compile(r"(?:\d ){3}\d?"), re.compile(r"(?<=\S) (?=\S)")
 REPORTER = re.compile("记者|通讯员")
 """``记者汪某报`` + ``道：``: the end of a line, and no newspaper."""
 MONTH_AND_DAY = re.compile(r"\d{1,2}月\d{1,2}日")
@@ -99,8 +99,7 @@ def read_heading_line(text: str, beside_masthead: bool = False) -> PageHeading |
     """
     if SENTENCE_MARK.search(text):
         return None
-    if SPACED_FIGURES.search(text):
-        text = SINGLE_BLANK.sub("", text)  # 2 0 1 9 年 6 月 2 9 日  星 期 六
+    text = set_close(text)
     found: dict[str, str] = {}
     rest, folio = _take_pieces(text, found)
     words = [word for word in SEPARATORS.sub(" ", rest).split() if word]

@@ -1,6 +1,6 @@
 """Days that stand written out: in a masthead, in an option, in a manifest.
 
-Public verbs: ``read_printed_date``, ``weekday_agrees``, ``parse_day``.
+Public verbs: ``read_printed_date``, ``weekday_agrees``, ``parse_day``, ``set_close``.
 """
 
 from __future__ import annotations
@@ -29,7 +29,13 @@ _WRITTEN_DAY = re.compile(
     r"(?P<year>[0-9]{4})(?:(?P<mark>[-/])(?P<month>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})"
     r"|(?P<month2>[0-9]{2})(?P<day2>[0-9]{2})|年(?P<month3>[0-9]{1,2})月(?P<day3>[0-9]{1,2})日)"
 )
+_WIDE_FIGURES, _SINGLE_BLANK = re.compile(r"(?:[0-9] ){3}[0-9]?"), re.compile(r"(?<=\S) (?=\S)")
 _WEEKDAY_IN_LINE = re.compile(r"(?:星期|周|礼拜)[  ]?([一二三四五六日天])")  # 2021年5月10日 星期一
+
+
+def set_close(text: str) -> str:
+    """A line whose figures were set wide, closed up: ``2 0 1 9 年 6 月 2 9 日  星 期 六``; any other as it is."""
+    return _SINGLE_BLANK.sub("", text) if _WIDE_FIGURES.search(text) else text
 
 
 def read_printed_date(text: str) -> Day | None:
@@ -37,6 +43,7 @@ def read_printed_date(text: str) -> Day | None:
 
     None where the line has no real day, or several days of which none alone agrees with the printed weekday.
     """
+    text = set_close(text)
     folded = fold(text).text
     found = {day for match in _PRINTED_DATE.finditer(folded) if (day := _matched_day(match))}
     if len(found) > 1:

@@ -181,3 +181,74 @@ def test_a_page_heading_without_a_year_or_with_two_names() -> None:
     page = f"3月5日 星期五\n3 文化·副刊\n\n柳塘新渠通水\n记者 吕安\n{TEXT}\n"
     assert set(furniture(page)) == {1, 2}
     assert (read(page).page, read(page).section) == ("3", "文化·副刊")
+
+
+def test_a_page_that_signs_behind_its_headlines() -> None:
+    page = f"{TEXT}\n\n水到渠成 一村不落\n\n柳塘新渠通水\n\n▢ 记者 吕安\n\n{OTHER}\n\n旧祠堂里开书屋\n\n▢ 记者 何敏 通讯员 金若兰\n"
+    assert [(article.kicker, article.headline, [byline.name for byline in article.bylines]) for article in read(page).articles] == [
+        ("水到渠成 一村不落", "柳塘新渠通水", ["吕安"]),
+        ("", "旧祠堂里开书屋", ["何敏", "金若兰"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "signed"),
+    [
+        ("▢ 毕丹超 融媒记者", [("毕丹超", "融媒记者")]),
+        ("▢ 毕丹超 崔晓 融媒记者", [("毕丹超", "融媒记者"), ("崔晓", "融媒记者")]),
+        ("□ 柳塘小学六（1）班 唐燕刚 指导老师 尹华莹", [("唐燕刚", "")]),
+        ("□ 柳塘第二小学 三年级 龚瑶", [("龚瑶", "")]),
+        ("□ 柳塘小学 五（3）班 张磊明\n指导老师：崔涵坚", [("张磊明", "")]),
+    ],
+)
+def test_ways_to_sign(line: str, signed: list[tuple[str, str]]) -> None:
+    (article,) = read(f"我和蜗牛赛跑\n\n{line}\n\n{TEXT}\n").articles
+    assert article.headline == "我和蜗牛赛跑"
+    assert [(byline.name, byline.role) for byline in article.bylines] == signed
+
+
+def test_a_reporter_named_behind_the_dateline() -> None:
+    page = f"柳塘新渠通水\n\n本报讯 记者汪玲辰报\n道：{TEXT}\n"
+    (article,) = read(page).articles
+    assert [(byline.name, byline.role) for byline in article.bylines] == [("汪玲辰", "记者")]
+    assert furniture(page) == {}
+
+
+def test_the_first_line_of_a_text_is_no_more_names() -> None:
+    (article,) = read(f"柳塘新渠通水\n□ 融媒记者 钱杰\n　　一根毛竹，劈成\n丝，细到能穿过针眼。\n{TEXT}\n").articles
+    assert [byline.name for byline in article.bylines] == ["钱杰"]
+
+
+def test_what_editors_put_between_headline_and_byline() -> None:
+    page = (
+        f"这些变化与你有关\n\n编者按：城乡居民医疗保险集中缴费即将开始，记者带着读者的问题采访了医保局。\n\n记者 吕安\n\n{TEXT}\n"
+    )
+    (article,) = read(page).articles
+    assert (article.headline, [byline.name for byline in article.bylines]) == ("这些变化与你有关", ["吕安"])
+    assert bodies(article)[0][0] == "lead"
+
+
+@pytest.mark.parametrize("day", ["2 0 1 9 年 6 月 2 9 日  星 期 六", "2019年6月29日 星期六"])
+def test_a_masthead_set_wide(day: str) -> None:
+    found = read(f"{day}\n溪江日报\n\n柳塘新渠通水\n记者 吕安\n{TEXT}\n")
+    assert found.issue_date.earliest is not None
+    assert found.issue_date.earliest.isoformat() == "2019-06-29"
+    assert set(furniture(f"{day}\n溪江日报\n中共某某市委主管主办\n\n柳塘新渠通水\n记者 吕安\n{TEXT}\n")) == {1, 2, 3}
+
+
+def test_stanzas_are_a_poem_and_the_line_over_the_next_byline_is_a_headline() -> None:
+    page = (
+        "在柳塘听雨\n\n□ 应欣毅\n\n雨从瓦片上走下来\n先是一个人，后来\n是一整个村庄\n\n我认得出它的脚步\n踩过晒谷场、水井\n和外婆没有关上的窗\n\n"
+        f"天亮以前它走远了\n只把溪水的嗓门\n留在了枕边\n\n老街的早晨\n\n□ 唐妮\n\n{TEXT}\n"
+    )
+    assert [headline for _, headline, _ in heads(page)] == ["在柳塘听雨", "老街的早晨"]
+
+
+def test_a_headline_of_two_marked_lines() -> None:
+    page = f"# 扛牢主体责任\n# 全力抓好安全生产\n\n本报记者 吕安\n\n{TEXT}\n\n# 旧祠堂里开书屋\n\n本报记者 何敏\n\n{OTHER}\n"
+    assert [headline for _, headline, _ in heads(page)] == ["扛牢主体责任全力抓好安全生产", "旧祠堂里开书屋"]
+
+
+def test_more_display_lines_than_a_headline_has() -> None:
+    page = f"记者 吕安\n\n{TEXT}\n\n开窗见绿 出门进园\n废弃采石场\n变身\n山地公园\n——柳塘镇的一座山\n"
+    assert heads(page) == [("开窗见绿 出门进园", "废弃采石场变身山地公园", "——柳塘镇的一座山")]
