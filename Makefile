@@ -39,11 +39,12 @@ format: setup-test ## Let ruff lay the code out
 	@.venv/bin/python -m ruff check --fix .
 	@.venv/bin/python -m ruff format .
 
-bench: setup ## How fast pages are read and searched, and whether any page breaks the reader (ARGS=--quick)
+bench: setup ## How fast pages are read, searched and served, and whether any page breaks the reader (ARGS=--quick)
 	@.venv/bin/python -m bench.reading $(ARGS)
 	@.venv/bin/python -m bench.known_items
 	@.venv/bin/python -m bench.searching $(filter --quick,$(ARGS))
 	@.venv/bin/python -m bench.search_pages $(filter --quick,$(ARGS))
+	@.venv/bin/python -m bench.site_pages $(filter --quick,$(ARGS))
 
 evaluate: setup ## How right pages are read (TRUTH=folder PAGES=folder AGAINST=revision)
 	@.venv/bin/python -m bench.evaluate $(if $(TRUTH),--truth "$(TRUTH)") $(if $(PAGES),--pages "$(PAGES)") $(if $(AGAINST),--against "$(AGAINST)") $(ARGS)

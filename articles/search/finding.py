@@ -22,6 +22,9 @@ KEPT = 1000
 FACETS = {"offices": 400, "reporters": 100, "section": 200, "kind": 50, "newspaper": 100, "month": 1200}
 """What is counted over all hits, and the most values that are told of each: a century of months."""
 
+MOST_VALUES = 60_000
+"""Of one field, such as the reporters of a century; the engine refuses more than 65,000."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -67,6 +70,7 @@ class State:
     marker: Marker | None
     pages: Kept[Found] = field(default_factory=Kept)
     tallies: Kept[Tallies] = field(default_factory=Kept)
+    spreads: Kept[Mapping[int, int]] = field(default_factory=Kept)
 
     def find(self, request: Request, order: Order, offset: int, limit: int) -> Found:
         """A page of hits, ``limit`` at least 1. The caller bounds ``offset``."""
@@ -100,6 +104,14 @@ class State:
     def tally(self, request: Request) -> Tallies:
         """The counts of every facet over all hits."""
         return self.tallies.get(request, lambda: self._tally(request))
+
+    def counts(self, request: Request, name: str) -> Mapping[int, int]:
+        """The counts of every value of one field over all hits, however many values there are."""
+        return self.spreads.get((request, name), lambda: self._counts(request, name))
+
+    def _counts(self, request: Request, name: str) -> Mapping[int, int]:
+        told = self.searcher.aggregate(compiled(request, ranked=False), {name: {"terms": {"field": name, "size": MOST_VALUES}}})
+        return _counts(told[name]["buckets"])
 
     def _tally(self, request: Request) -> Tallies:
         asked = {name: {"terms": {"field": name, "size": size}} for name, size in FACETS.items()}

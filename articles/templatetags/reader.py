@@ -7,7 +7,7 @@ from typing import Any
 
 from django import template
 from django.template import Context
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from articles.models import Byline
@@ -30,9 +30,16 @@ register.filter("weekdays_text", dates.weekdays_text)
 
 
 @register.simple_tag(takes_context=True)
-def marked(context: Context, text: str) -> list[marks.Piece]:
-    """``{% marked article.title as pieces %}``: the text in pieces, the ``phrases`` of the page's search apart."""
-    return marks.marked(text, context.get("phrases") or ())
+def marked(context: Context, text: str) -> SafeString:
+    """``{% marked article.title %}``: the text with what the page's search (``phrases``) looked for marked."""
+    phrases = context.get("phrases")
+    if not phrases:
+        return conditional_escape(text)
+    return format_html_join(
+        "",
+        "{}",
+        ((format_html("<mark>{}</mark>", piece.text) if piece.is_hit else piece.text,) for piece in marks.marked(text, phrases)),
+    )
 
 
 @register.simple_tag(takes_context=True)

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from articles.models import UNDATED, Article, Issue, Page
+from articles.web.counts import article_count
 from articles.web.dates import date_text, day_text
 from articles.web.errors import reader_view, reject_unknown_parameters
 from articles.web.labels import label_order
@@ -43,7 +44,7 @@ def front(request: HttpRequest) -> HttpResponse:
         "on_this_day": on_this_day(timezone.localdate()),
         "offices": office_counts(),
         "sections": section_counts(),
-        "count": articles.count(),
+        "count": article_count(),
         "newest": _newest_date(issues, without_issues),
     }
     return render(request, "front.html", context)

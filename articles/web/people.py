@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, F, QuerySet
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from articles.models import Article, ArticlePlace, Byline, Reporter
+from articles.models import Article, ArticlePlace, Reporter
 from articles.search.matching import Filters
+from articles.web.counts import articles_by
 from articles.web.errors import BadParameter, reader_view, reject_unknown_parameters
 from articles.web.lookup import find_reporter
 from articles.web.spread import spread_of
@@ -19,6 +24,14 @@ NEWEST = 20
 OFFICES = 8
 
 
+@dataclass(frozen=True, slots=True)
+class CountedPerson:
+    """A reporter, and how many articles that readers see are signed by them."""
+
+    person: Reporter
+    number: int
+
+
 @reader_view
 def reporter_index(request: HttpRequest) -> HttpResponse:
     """``/reporters/``: the initials and those who write most; ``?initial=L`` everyone under one initial."""
@@ -26,16 +39,11 @@ def reporter_index(request: HttpRequest) -> HttpResponse:
     initial = request.GET.get("initial", "").upper()
     if initial and initial not in INITIALS:
         raise BadParameter("initial", initial, _("首字母应是 A 到 Z，或 #。"))
-    people = signing_reporters()
-    shown = (
-        people.filter(initial=initial).order_by("pinyin", "name", "pk")
-        if initial
-        else people.order_by(F("number").desc(), "pinyin", "pk")
-    )
+    counts = articles_by("reporters")
     context = {
         "initial": initial,
-        "initials": _initials(people),
-        "people": shown if initial else shown[:MOST_ACTIVE],
+        "initials": _initials(counts),
+        "people": _under(initial, counts) if initial else _most_active(counts),
     }
     return render(request, "people/index.html", context)
 
@@ -60,18 +68,23 @@ def reporter(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "people/reporter.html", context)
 
 
-def signing_reporters() -> QuerySet[Reporter]:
-    """Persons whom an article names that readers may see; ``number`` says how many."""
-    signed = Byline.objects.filter(article__in=Article.objects.visible().counted())
-    people = Reporter.objects.filter(merged_into=None, bylines__in=signed)
-    return people.annotate(number=Count("bylines__article", distinct=True))
+def _under(initial: str, counts: Mapping[int, int]) -> list[CountedPerson]:
+    """Everyone who signed something and whose name begins so, in the order of the alphabet."""
+    people = Reporter.objects.filter(merged_into=None, initial=initial).order_by("pinyin", "name", "pk")
+    return [CountedPerson(person, counts[person.pk]) for person in people if person.pk in counts]
 
 
-def _initials(people: QuerySet[Reporter]) -> list[tuple[str, int]]:
+def _most_active(counts: Mapping[int, int]) -> list[CountedPerson]:
+    people = Reporter.objects.filter(merged_into=None).in_bulk(sorted(counts, key=counts.__getitem__, reverse=True)[:MOST_ACTIVE])
+    counted = [CountedPerson(person, counts[pk]) for pk, person in people.items()]
+    return sorted(counted, key=lambda one: (-one.number, one.person.pinyin, one.person.pk))
+
+
+def _initials(counts: Mapping[int, int]) -> list[tuple[str, int]]:
     """Every initial with how many persons stand under it, also those with none."""
-    rows = people.order_by().values_list("initial").annotate(people=Count("pk", distinct=True)).values_list("initial", "people")
-    numbers = dict(rows)
-    return [(initial, numbers.get(initial, 0)) for initial in INITIALS]
+    people = Reporter.objects.filter(merged_into=None).values_list("pk", "initial")
+    numbers = Counter(initial for pk, initial in people if pk in counts)
+    return [(initial, numbers[initial]) for initial in INITIALS]
 
 
 def _roles(person: Reporter) -> list[tuple[str, int]]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from articles.models import Article, ArticlePlace, Place
 from articles.querysets import ArticleQuerySet
 from articles.search.matching import Filters
+from articles.web.counts import articles_by
 from articles.web.errors import reader_view, reject_unknown_parameters
 from articles.web.spread import spread_of
 
@@ -50,13 +51,13 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
     """``/places/<slug>/``."""
     reject_unknown_parameters(request)
     found = get_object_or_404(Place.objects.select_related("parent").prefetch_related("successors", "predecessors"), slug=slug)
-    counts = {role: about(found, role).count() for role in Role.values}
+    primary_count = articles_by("primary_offices").get(found.pk, 0)
     context = {
         "place": found,
         "primary": about(found, Role.PRIMARY).for_list().newest_first()[:NEWEST_PRIMARY],
-        "primary_count": counts[Role.PRIMARY],
+        "primary_count": primary_count,
         "mentioned": about(found, Role.MENTIONED).newest_first()[:NEWEST_MENTIONED],
-        "mentioned_count": counts[Role.MENTIONED],
+        "mentioned_count": articles_by("offices").get(found.pk, 0) - primary_count,
         "spread": spread_of(Filters(office=found.pk), f"place={found.slug}"),
         "children": [counted for counted in place_counts(Q(parent=found)) if counted.total],
     }
@@ -76,11 +77,9 @@ def office_counts() -> list[CountedPlace]:
 def place_counts(which: Q) -> list[CountedPlace]:
     """Places with their counts, in the order of their codes, those without one last by name."""
     places = list(Place.objects.filter(which).select_related("parent"))
-    links = ArticlePlace.objects.filter(place__in=Place.objects.filter(which), article__in=Article.objects.visible().counted())
-    rows = links.order_by().values_list("place", "role").annotate(number=Count("pk"))
-    numbers = {(place, role): number for place, role, number in rows}
+    everywhere, primary = articles_by("offices"), articles_by("primary_offices")
     counted = [
-        CountedPlace(place, numbers.get((place.pk, "primary"), 0), numbers.get((place.pk, "mentioned"), 0)) for place in places
+        CountedPlace(place, primary.get(place.pk, 0), everywhere.get(place.pk, 0) - primary.get(place.pk, 0)) for place in places
     ]
     return sorted(counted, key=lambda one: (one.place.code is None, one.place.code or "", one.place.name))
 

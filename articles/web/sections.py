@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from articles.models import Article, Section
+from articles.web.counts import articles_by
 from articles.web.errors import reader_view, reject_unknown_parameters
 
 NEWEST = 20
@@ -25,13 +25,18 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
     reject_unknown_parameters(request)
     found = get_object_or_404(Section, slug=slug)
     articles = Article.objects.visible().counted().in_section(found)
-    context = {"section": found, "count": articles.count(), "articles": articles.for_list().newest_first()[:NEWEST]}
+    context = {
+        "section": found,
+        "count": articles_by("section").get(found.pk, 0),
+        "articles": articles.for_list().newest_first()[:NEWEST],
+    }
     return render(request, "sections/section.html", context)
 
 
 def section_counts() -> list[tuple[Section, int]]:
     """Sections that have articles, with how many, the largest first."""
-    articles = Article.objects.visible().counted().filter(section__isnull=False).order_by()
-    numbers = dict(articles.values_list("section").annotate(number=Count("pk")))
+    numbers = articles_by("section")
     sections = Section.objects.in_bulk(list(numbers))
-    return sorted(((sections[pk], number) for pk, number in numbers.items()), key=lambda one: (-one[1], one[0].name))
+    return sorted(
+        ((sections[pk], number) for pk, number in numbers.items() if pk in sections), key=lambda one: (-one[1], one[0].name)
+    )

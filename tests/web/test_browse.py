@@ -151,9 +151,9 @@ def test_reporters_stand_under_their_initials(client: Client) -> None:
     an_article(page, "又一篇", bylines=[("楼晓棠", "本报记者")])
     a_reporter("无名")
     context = client.get("/reporters/").context
-    assert [(person.name, person.number) for person in context["people"]] == [("楼晓棠", 2), ("陈孟垚", 1)]
+    assert [(counted.person.name, counted.number) for counted in context["people"]] == [("楼晓棠", 2), ("陈孟垚", 1)]
     assert [(initial, number) for initial, number in context["initials"] if number] == [("C", 1), ("L", 1)]
-    assert [person.name for person in client.get("/reporters/?initial=c").context["people"]] == ["陈孟垚"]
+    assert [counted.person.name for counted in client.get("/reporters/?initial=c").context["people"]] == ["陈孟垚"]
 
 
 def test_a_reporter_shows_roles_places_and_aliases(client: Client) -> None:

@@ -1,0 +1,59 @@
+"""How many articles readers see, in all and of each place, person and section.
+
+The search index counts them over the whole archive at once, and keeps what it counted until something changes: the database would read a
+million rows at each request. It is asked only while an index is being built. An article that has just changed and that the index hasn't
+got yet isn't counted for that moment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from django.db.models import Count
+from django.utils import timezone
+
+from articles.indexing import searchable
+from articles.models import Article, ArticlePlace, Byline
+from articles.querysets import ArticleQuerySet
+from articles.search.matching import Filters, Request
+
+Counted = Literal["offices", "primary_offices", "reporters", "section"]
+
+
+def articles_by(field: Counted) -> Mapping[int, int]:
+    """How many articles have each value, by its number in the database; ``offices`` are all places, ``primary_offices`` those that articles
+    are about."""
+    index = searchable()
+    if index.built is not None:
+        return _in_the_database(field)
+    return index.state.counts(_all_articles(index.changed), field)
+
+
+def article_count() -> int:
+    """How many there are."""
+    index = searchable()
+    if index.built is not None:
+        return _readable().count()
+    return index.state.find(_all_articles(index.changed), "newest", 0, 1).count
+
+
+def _in_the_database(field: Counted) -> Mapping[int, int]:
+    readable = _readable()
+    if field == "section":
+        return dict(readable.filter(section__isnull=False).values_list("section").annotate(number=Count("pk")))
+    if field == "reporters":
+        lines = Byline.objects.filter(article__in=readable, reporter__isnull=False).order_by()
+        return dict(lines.values_list("reporter").annotate(number=Count("article", distinct=True)))
+    links = ArticlePlace.objects.filter(article__in=readable).order_by()
+    if field == "primary_offices":
+        links = links.filter(role=ArticlePlace.Role.PRIMARY)
+    return dict(links.values_list("place").annotate(number=Count("article", distinct=True)))
+
+
+def _readable() -> ArticleQuerySet:
+    return Article.objects.visible().counted().order_by()
+
+
+def _all_articles(changed: frozenset[int]) -> Request:
+    return Request(None, Filters(), timezone.localdate().toordinal(), without=changed)
