@@ -5,6 +5,7 @@ Call ``open_archive`` before anything of Django is imported.
 
 from __future__ import annotations
 
+import datetime
 import os
 import tempfile
 import time
@@ -92,7 +93,8 @@ class Rows:
         pages = [
             page for (_, _), issue in groupby(sorted(records, key=_issue_of), key=_issue_of) for page in self._pages(list(issue))
         ]
-        models.Article.objects.bulk_create(article for page, own in pages for article in self._articles(page, own))
+        articles = models.Article.objects.bulk_create(article for page, own in pages for article in self._articles(page, own))
+        models.HarvestRecord.objects.bulk_create(self._told(article) for article in articles)
         models.ArticleText.objects.bulk_create(
             models.ArticleText(article_id=record.number, paragraphs=[{"role": "body", "text": text} for text in record.paragraphs])
             for record in records
@@ -171,6 +173,17 @@ class Rows:
                 month_mask=month_mask(record.date, record.date),
                 **self._dated(record.date),
             )
+
+    def _told(self, article: Any) -> Any:
+        """The article's record for harvesters, as old as the article."""
+        return self.models.HarvestRecord(
+            public_id=article.identity_id,
+            article_number=article.pk,
+            at=datetime.datetime.combine(article.date_earliest, datetime.time(), datetime.UTC),
+            newspaper=article.newspaper,
+            section=article.section,
+            kind=article.kind,
+        )
 
     @staticmethod
     def _dated(day: Any) -> dict[str, Any]:

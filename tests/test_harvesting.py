@@ -137,7 +137,7 @@ def test_an_upgrade_tells_of_everything_that_is_there(at_noon: mock.Mock) -> Non
     told = times()
     HarvestRecord.objects.all().delete()
     at_noon.return_value = NOON + SECOND
-    import_module("articles.migrations.0005_harvest_records").tell_of_what_is_there(apps, None)
+    import_module("articles.migrations.0007_harvest_records").tell_of_what_is_there(apps, None)
     assert set(told) == {row.public_id for row in (article, withdrawn, tomorrow, undated)} | {gone}
     assert times() == told | {gone: told[gone] + SECOND}  # nobody kept when that was
     assert list(check_records()) == []

@@ -27,6 +27,9 @@ SAME_OFFICE, SAME_DAYS = 1.0, 0.5
 """What the same street office and a near date count for beside one word in common."""
 NEAR = 14
 """Days."""
+DATED = ("date_earliest", "date_latest", "date_precision", "date_source", "sort_date")
+TOLD = ("identity", "headline", "kicker", "deck", "excerpt", *DATED, "text__paragraphs")
+"""What is read of the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +61,13 @@ def _related(article: Article, words: Sequence[Keyword], state: State) -> list[R
     node = Either(tuple(Phrase(keyword.word) for keyword in words)) if len(words) > 1 else Phrase(words[0].word)
     # Nothing but the words is asked, so that the answer is kept; the article itself is among the first.
     found = state.find(Request(node, Filters(), timezone.localdate().toordinal()), "relevance", 0, LOOKED_AT + 1)
-    others = Article.objects.visible().for_list().select_related("text").filter(pk__in=found.numbers).exclude(pk=article.pk)
+    others = Article.objects.visible().select_related("text").only(*TOLD).filter(pk__in=found.numbers).exclude(pk=article.pk)
+    offices = _offices_in_common(article, found.numbers)
     weighed = []
     for other in others:
         shared = _shared(other, words)
         if len(shared) > 1 or any(keyword.articles <= RARE_ENOUGH for keyword in shared):
-            office, days = _same_office(article, other), _days_apart(article, other)
+            office, days = offices.get(other.pk, ""), _days_apart(article, other)
             near = days is not None and days <= NEAR
             weight = len(shared) + SAME_OFFICE * bool(office) + SAME_DAYS * near
             weighed.append((weight, found.numbers.index(other.pk), Related(other, _reason(shared, office, days if near else None))))
@@ -72,14 +76,16 @@ def _related(article: Article, words: Sequence[Keyword], state: State) -> list[R
 
 
 def _shared(other: Article, words: Sequence[Keyword]) -> list[Keyword]:
-    texts = [fold(text) for text in (other.headline, other.kicker, other.deck, *(part["text"] for part in other.text.paragraphs))]
-    return [keyword for keyword in words if any(fold(keyword.word) in text for text in texts)]
+    parts = (other.headline, other.kicker, other.deck, *(part["text"] for part in other.text.paragraphs))
+    text = fold("\n".join(parts))
+    return [keyword for keyword in words if fold(keyword.word) in text]
 
 
-def _same_office(article: Article, other: Article) -> str:
-    """The street office that both are about."""
-    offices = {link.place_id: link.place.name for link in article.place_links.all() if link.role == ArticlePlace.Role.PRIMARY}
-    return next((offices[link.place_id] for link in other.place_links.all() if link.place_id in offices), "")
+def _offices_in_common(article: Article, others: Sequence[int]) -> dict[int, str]:
+    """By the number of another article: the first of its places that this one is about."""
+    names = {link.place_id: link.place.name for link in article.place_links.all() if link.role == ArticlePlace.Role.PRIMARY}
+    links = ArticlePlace.objects.filter(article__in=others, place__in=names).order_by("-order").values_list("article", "place")
+    return {other: names[place] for other, place in links}
 
 
 def _days_apart(article: Article, other: Article) -> int | None:
