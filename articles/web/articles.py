@@ -14,6 +14,7 @@ from articles.models import UNDATED, Article, ArticlePlace, Byline
 from articles.querysets import ArticleQuerySet
 from articles.web.body import blocks_of
 from articles.web.citing import bibtex, national_standard, ris
+from articles.web.errata import articles_named_in, errata_of
 from articles.web.errors import json_answer, machine_view, reader_view, reject_unknown_parameters
 from articles.web.in_search import HIT, ArticleInSearch
 from articles.web.lookup import find_article, why_hidden
@@ -41,6 +42,8 @@ def article(request: HttpRequest, public_id: str) -> HttpResponse:
         "bylines": bylines_of(found, Byline.Part.BYLINE),
         "credits": bylines_of(found, Byline.Part.CREDIT),
         "blocks": blocks_of(found.text.paragraphs),
+        "corrects": articles_named_in(found),
+        "errata": errata_of(found),
         "continued_from": _first_part(found),
         "continued_on": _later_parts(found),
         "on_page": on_page,

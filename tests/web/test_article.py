@@ -1,8 +1,12 @@
 """One article: its page and its JSON."""
 
 import datetime
+import gzip
+import re
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 
 from articles.models import ArticlePlace, Flag
@@ -146,3 +150,14 @@ def test_neighbours_stand_in_page_order(client: Client) -> None:
     first, second, third = (an_article(page, headline) for headline in ("第一", "第二", "第三"))
     around = [client.get(f"/articles/{article.public_id}/").context for article in (first, second, third)]
     assert [(context["previous"], context["following"]) for context in around] == [(None, second), (first, third), (second, None)]
+
+
+def test_a_long_article_with_its_styles_and_scripts_is_light(client: Client) -> None:
+    """At most 60 KB together, packed: a phone on a slow line in a village reads it too."""
+    glyphs = "".join(chr(code) for code in range(0x4E00, 0x4E00 + 6000))  # packs badly, like a text in which few words return
+    article = an_article(paragraphs=[("body", glyphs[start : start + 300]) for start in range(0, len(glyphs), 300)])
+    page = client.get(f"/articles/{article.public_id}/").content.decode()
+    linked = re.findall(r'<(?:link rel="stylesheet"|script)[^>]* (?:href|src)="/static/([^"]+)"', page)
+    assert {name.rsplit("/", 1)[1] for name in linked} >= {"tokens.css", "reading.css", "print.css", "keys.js"}
+    files = [page.encode(), *(Path(finders.find(name) or name).read_bytes() for name in linked)]
+    assert sum(len(gzip.compress(data)) for data in files) <= 60 * 1024
