@@ -263,7 +263,7 @@ def test_a_year_of_fourteen_offices_is_printed_on_one_sheet(browser_page: Page, 
 def test_a_bar_of_the_chart_narrows_the_list(browser_page: Page, live_server: LiveServer, article: Article) -> None:
     an_article(a_page("七月", day=datetime.date(2021, 7, 20)), "夏天的老渠")
     browser_page.goto(f"{live_server.url}/articles/?q=老渠")
-    browser_page.locator(".histogram a").last.click()
+    browser_page.locator(".histogram svg a").last.click()
     expect(browser_page.get_by_role("heading", level=2).first).to_have_text("1 篇")
     assert "q=" in browser_page.url
     assert "date_after=2021-07-01" in browser_page.url
