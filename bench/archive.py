@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bench.corpus import Record
 
 AT_ONCE = 5_500
-"""Articles that are written together: fifty days of issues."""
+"""Articles that are written together: fifty whole days of issues."""
 ON_A_PAGE = 9
 EVERY = 100_000
 

@@ -18,7 +18,7 @@ from itertools import islice
 from statistics import median
 from urllib.parse import urlencode
 
-from bench.archive import Milestones, Rows, open_archive
+from bench.archive import AT_ONCE, Milestones, Rows, open_archive
 
 OF_A_KIND = 40
 TARGET_MS = 60
@@ -34,7 +34,7 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=200_000, help="how many (200,000)")
     parser.add_argument("--quick", action="store_true", help="a small run")
     options = parser.parse_args()
-    articles = 2_200 if options.quick else options.articles
+    articles = 2 * AT_ONCE if options.quick else options.articles
     folder = open_archive()
     try:
         print(f"Python {platform.python_version()}, {os.cpu_count()} cores", flush=True)
@@ -50,13 +50,12 @@ def grown(articles: int) -> tuple[dict[str, list[float]], dict[str, list[float]]
     from bench import corpus  # noqa: PLC0415
 
     rows, source, progress = Rows(), corpus.records(articles), Milestones("in the database")
-    steps = []
-    for count in (articles // 10, articles - articles // 10):
-        left = count
-        while batch := list(islice(source, min(left, 5_500))):
+    steps, written = [], 0
+    for wanted in (articles // 10, articles):
+        while written < wanted and (batch := list(islice(source, AT_ONCE))):
             rows.write(batch)
             progress(len(batch))
-            left -= len(batch)
+            written += len(batch)
         rebuild(Milestones("indexed"))
         steps.append(timed())
     return steps[0], steps[1]

@@ -46,6 +46,7 @@ def addresses() -> list[str]:
         "/sections/yaowen/",
         "/sections/yaowen/feed/",
         "/statistics/",
+        "/api/",
         "/statistics.csv",
         "/api/articles/",
         "/healthz",

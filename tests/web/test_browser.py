@@ -78,6 +78,7 @@ def addresses(article: Article) -> list[str]:
         "/sections/",
         "/sections/yaowen/",
         "/statistics/",
+        "/api/",
         "/statistics/?rows=reporters",
         "/statistics/?month_from=2019-01&month_to=2021-12&compare_from=2016-01&role=all",
         "/nothing/",
