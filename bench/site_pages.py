@@ -34,7 +34,7 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=200_000, help="how many (200,000)")
     parser.add_argument("--quick", action="store_true", help="a small run")
     options = parser.parse_args()
-    articles = 2 * AT_ONCE if options.quick else options.articles
+    articles = 2_200 if options.quick else options.articles
     folder = open_archive()
     try:
         print(f"Python {platform.python_version()}, {os.cpu_count()} cores", flush=True)
@@ -48,11 +48,12 @@ def grown(articles: int) -> tuple[dict[str, list[float]], dict[str, list[float]]
     """Seconds by kind of page, in a tenth of the archive and in all of it."""
     from articles.indexing import rebuild  # noqa: PLC0415  # after Django is set up
     from bench import corpus  # noqa: PLC0415
+    from bench.corpus.articles import ARTICLES_OF_ISSUE  # noqa: PLC0415
 
     rows, source, progress = Rows(), corpus.records(articles), Milestones("in the database")
     steps, written = [], 0
-    for wanted in (articles // 10, articles):
-        while written < wanted and (batch := list(islice(source, AT_ONCE))):
+    for wanted in (articles // 10 // ARTICLES_OF_ISSUE * ARTICLES_OF_ISSUE, articles):
+        while batch := list(islice(source, min(AT_ONCE, wanted - written))):
             rows.write(batch)
             progress(len(batch))
             written += len(batch)
