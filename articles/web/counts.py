@@ -14,20 +14,20 @@ from django.db.models import Count
 from django.utils import timezone
 
 from articles.indexing import searchable
-from articles.models import Article, ArticlePlace, Byline
+from articles.models import Article, ArticlePlace, Byline, Reporter
 from articles.querysets import ArticleQuerySet
 from articles.search.matching import Filters, Request
 
 Counted = Literal["offices", "primary_offices", "reporters", "section"]
 
 
-def articles_by(field: Counted) -> Mapping[int, int]:
+def articles_by(field: Counted, reporter: int | None = None) -> Mapping[int, int]:
     """How many articles have each value, by its number in the database; ``offices`` are all places, ``primary_offices`` those that articles
-    are about."""
+    are about. ``reporter``: only articles that this person signed."""
     index = searchable()
     if index.built is not None:
-        return _in_the_database(field)
-    return index.state.counts(_all_articles(index.changed), field)
+        return _in_the_database(field, reporter)
+    return index.state.counts(_asked(index.changed, Filters(reporter=reporter)), field)
 
 
 def article_count() -> int:
@@ -35,11 +35,11 @@ def article_count() -> int:
     index = searchable()
     if index.built is not None:
         return _readable().count()
-    return index.state.find(_all_articles(index.changed), "newest", 0, 1).count
+    return index.state.find(_asked(index.changed, Filters()), "newest", 0, 1).count
 
 
-def _in_the_database(field: Counted) -> Mapping[int, int]:
-    readable = _readable()
+def _in_the_database(field: Counted, reporter: int | None) -> Mapping[int, int]:
+    readable = _readable().by(Reporter(pk=reporter)) if reporter is not None else _readable()
     if field == "section":
         return dict(readable.filter(section__isnull=False).values_list("section").annotate(number=Count("pk")))
     if field == "reporters":
@@ -55,5 +55,5 @@ def _readable() -> ArticleQuerySet:
     return Article.objects.visible().counted().order_by()
 
 
-def _all_articles(changed: frozenset[int]) -> Request:
-    return Request(None, Filters(), timezone.localdate().toordinal(), without=changed)
+def _asked(changed: frozenset[int], filters: Filters) -> Request:
+    return Request(None, filters, timezone.localdate().toordinal(), without=changed)

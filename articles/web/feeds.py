@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.syndication.views import Feed
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -14,11 +15,13 @@ from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
-from articles.models import UNDATED, Article, Place, Section
+from articles.models import UNDATED, Article, HarvestRecord, Place, Section
 from articles.querysets import ArticleQuerySet
+from articles.search.matching import Filters
 from articles.web.errors import reader_view, reject_unknown_parameters
 from articles.web.filters import narrowed_articles
 from articles.web.lookup import find_reporter
+from articles.web.newest import newest
 from articles.web.results import Results
 
 ENTRIES = 30
@@ -26,11 +29,11 @@ ENTRIES = 30
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a feed is about: its title, the page that shows the same, its articles."""
+    """What a feed is about: its title, the page that shows the same, its newest articles."""
 
     title: str
     link: str
-    articles: ArticleQuerySet
+    articles: list[Article]
 
 
 class ArticleFeed(Feed[Article, Subject]):
@@ -40,6 +43,8 @@ class ArticleFeed(Feed[Article, Subject]):
 
     def __init__(self, subject: Subject) -> None:
         self.subject = subject
+        told = HarvestRecord.objects.filter(article_number__in=[article.pk for article in subject.articles])
+        self.changed = dict(told.values_list("article_number", "at"))
 
     def get_object(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> Subject:  # noqa: ARG002  # Django names it
         return self.subject
@@ -51,8 +56,8 @@ class ArticleFeed(Feed[Article, Subject]):
         return subject.link
 
     def items(self, subject: Subject) -> list[Article]:
-        newest = subject.articles.for_list().select_related("page__revision").newest_first()
-        return list(newest[:ENTRIES])
+        prefetch_related_objects(subject.articles, "page__revision")
+        return subject.articles
 
     def item_title(self, article: Article) -> str:
         return article.title
@@ -72,7 +77,8 @@ class ArticleFeed(Feed[Article, Subject]):
         return timezone.make_aware(datetime.datetime.combine(article.sort_date, datetime.time()))
 
     def item_updateddate(self, article: Article) -> datetime.datetime:
-        return article.page.revision.ingested_at
+        """When it came to say what it says: followers hear of a correction. A teaser has no record of that."""
+        return self.changed.get(article.pk) or article.page.revision.ingested_at
 
     def item_categories(self, article: Article) -> list[str]:
         section = [article.section.name] if article.section else []
@@ -82,8 +88,7 @@ class ArticleFeed(Feed[Article, Subject]):
 @reader_view
 def articles_feed(request: HttpRequest) -> HttpResponse:
     """``/articles/feed/`` with the parameters of ``/articles/``; always the newest first."""
-    newest = Results(replace(narrowed_articles(request), order="newest")).find(0, ENTRIES)
-    found = Article.objects.visible().filter(pk__in=newest.numbers)
+    found, _count = Results(replace(narrowed_articles(request), order="newest")).page(0, ENTRIES)
     link = reverse("articles")
     query = request.GET.urlencode()
     return _answer(request, Subject(_("文章"), f"{link}?{query}" if query else link, found))
@@ -94,7 +99,8 @@ def place_feed(request: HttpRequest, slug: str) -> HttpResponse:
     """``/places/<slug>/feed/``: what is about the place or mentions it."""
     reject_unknown_parameters(request)
     place = get_object_or_404(Place, slug=slug)
-    return _answer(request, Subject(place.name, reverse("place", args=[slug]), _shown().about(place)))
+    articles = newest(_shown().about(place), Filters(office=place.pk), ENTRIES)
+    return _answer(request, Subject(place.name, reverse("place", args=[slug]), articles))
 
 
 @reader_view
@@ -102,7 +108,8 @@ def reporter_feed(request: HttpRequest, public_id: str) -> HttpResponse:
     """``/reporters/<id>/feed/``."""
     reject_unknown_parameters(request)
     person = find_reporter(public_id)
-    return _answer(request, Subject(str(person), reverse("reporter", args=[public_id]), _shown().by(person)))
+    articles = newest(_shown().by(person), Filters(reporter=person.pk), ENTRIES)
+    return _answer(request, Subject(str(person), reverse("reporter", args=[public_id]), articles))
 
 
 @reader_view
@@ -110,12 +117,16 @@ def section_feed(request: HttpRequest, slug: str) -> HttpResponse:
     """``/sections/<slug>/feed/``."""
     reject_unknown_parameters(request)
     section = get_object_or_404(Section, slug=slug)
-    return _answer(request, Subject(section.name, reverse("section", args=[slug]), _shown().in_section(section)))
+    articles = newest(_shown().in_section(section), Filters(section=section.pk), ENTRIES)
+    return _answer(request, Subject(section.name, reverse("section", args=[slug]), articles))
 
 
 def _shown() -> ArticleQuerySet:
-    return Article.objects.visible().counted()
+    return Article.objects.visible().counted().for_list()
 
 
 def _answer(request: HttpRequest, subject: Subject) -> HttpResponse:
-    return ArticleFeed(subject)(request)
+    answer = ArticleFeed(subject)(request)
+    # Django says the newest entry's day. An article that is withdrawn doesn't make a feed newer; the ETag tells that it changed.
+    del answer["Last-Modified"]
+    return answer

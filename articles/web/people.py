@@ -11,11 +11,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from articles.models import Article, ArticlePlace, Reporter
+from articles.models import Article, Place, Reporter
 from articles.search.matching import Filters
 from articles.web.counts import articles_by
 from articles.web.errors import BadParameter, reader_view, reject_unknown_parameters
 from articles.web.lookup import find_reporter
+from articles.web.newest import newest
 from articles.web.spread import spread_of
 
 INITIALS = (*"ABCDEFGHIJKLMNOPQRSTUVWXYZ", "#")
@@ -54,7 +55,8 @@ def reporter(request: HttpRequest, public_id: str) -> HttpResponse:
     reject_unknown_parameters(request)
     person = find_reporter(public_id)
     articles = Article.objects.visible().counted().by(person)
-    spread = spread_of(Filters(reporter=person.pk), f"reporter={person.public_id}")
+    wanted = Filters(reporter=person.pk)
+    spread = spread_of(wanted, f"reporter={person.public_id}")
     context = {
         "person": person,
         "aliases": person.aliases.order_by("name"),
@@ -62,8 +64,8 @@ def reporter(request: HttpRequest, public_id: str) -> HttpResponse:
         "offices": _offices(person),
         "spread": spread,
         "together_with": [choice for choice in spread.reporters if choice.value != person.public_id],
-        "count": articles.count(),
-        "articles": articles.for_list().newest_first()[:NEWEST],
+        "count": articles_by("reporters").get(person.pk, 0),
+        "articles": newest(articles.for_list(), wanted, NEWEST),
     }
     return render(request, "people/reporter.html", context)
 
@@ -95,7 +97,7 @@ def _roles(person: Reporter) -> list[tuple[str, int]]:
 
 def _offices(person: Reporter) -> list[tuple[str, str, int]]:
     """The places that the person's articles are about: slug, name, how many."""
-    written = Article.objects.visible().counted().by(person)
-    links = ArticlePlace.objects.filter(article__in=written, role=ArticlePlace.Role.PRIMARY).order_by()
-    rows = links.values_list("place__slug", "place__name").annotate(number=Count("pk")).order_by("-number", "place__slug")
-    return list(rows[:OFFICES])
+    numbers = articles_by("primary_offices", person.pk)
+    places = Place.objects.in_bulk(list(numbers))
+    rows = [(place.slug, place.name, numbers[pk]) for pk, place in places.items()]
+    return sorted(rows, key=lambda row: (-row[2], row[0]))[:OFFICES]

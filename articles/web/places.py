@@ -13,6 +13,7 @@ from articles.querysets import ArticleQuerySet
 from articles.search.matching import Filters
 from articles.web.counts import articles_by
 from articles.web.errors import reader_view, reject_unknown_parameters
+from articles.web.newest import newest
 from articles.web.spread import spread_of
 
 NEWEST_PRIMARY = 20
@@ -54,9 +55,9 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
     primary_count = articles_by("primary_offices").get(found.pk, 0)
     context = {
         "place": found,
-        "primary": about(found, Role.PRIMARY).for_list().newest_first()[:NEWEST_PRIMARY],
+        "primary": newest(about(found, Role.PRIMARY).for_list(), Filters(office=found.pk, role="primary"), NEWEST_PRIMARY),
         "primary_count": primary_count,
-        "mentioned": about(found, Role.MENTIONED).newest_first()[:NEWEST_MENTIONED],
+        "mentioned": newest(about(found, Role.MENTIONED), Filters(office=found.pk, role="mentioned"), NEWEST_MENTIONED),
         "mentioned_count": articles_by("offices").get(found.pk, 0) - primary_count,
         "spread": spread_of(Filters(office=found.pk), f"place={found.slug}"),
         "children": [counted for counted in place_counts(Q(parent=found)) if counted.total],

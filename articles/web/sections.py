@@ -6,8 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from articles.models import Article, Section
+from articles.search.matching import Filters
 from articles.web.counts import articles_by
 from articles.web.errors import reader_view, reject_unknown_parameters
+from articles.web.newest import newest
 
 NEWEST = 20
 
@@ -28,7 +30,7 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "section": found,
         "count": articles_by("section").get(found.pk, 0),
-        "articles": articles.for_list().newest_first()[:NEWEST],
+        "articles": newest(articles.for_list(), Filters(section=found.pk), NEWEST),
     }
     return render(request, "sections/section.html", context)
 
