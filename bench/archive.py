@@ -41,10 +41,9 @@ def open_archive() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="bench-archive-"))
     os.environ |= {"DATA_DIR": str(folder), "SECRET_KEY": "for the bench", "DJANGO_SETTINGS_MODULE": "newsarchive.settings"}
     os.environ.pop("DATABASE_URL", None)
-    import django  # noqa: PLC0415  # the environment comes first
-
-    django.setup()
     from django.core.management import call_command  # noqa: PLC0415
+
+    import newsarchive.wsgi  # noqa: F401, PLC0415  # the environment comes first; sets Django up as it is when it serves
 
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
