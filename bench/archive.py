@@ -6,6 +6,7 @@ Call ``open_archive`` before anything of Django is imported.
 from __future__ import annotations
 
 import datetime
+import importlib
 import os
 import tempfile
 import time
@@ -41,12 +42,14 @@ def open_archive() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="bench-archive-"))
     os.environ |= {"DATA_DIR": str(folder), "SECRET_KEY": "for the bench", "DJANGO_SETTINGS_MODULE": "newsarchive.settings"}
     os.environ.pop("DATABASE_URL", None)
-    from django.core.management import call_command  # noqa: PLC0415
+    import django  # noqa: PLC0415  # the environment comes first
 
-    import newsarchive.wsgi  # noqa: F401, PLC0415  # the environment comes first; sets Django up as it is when it serves
+    django.setup()
+    from django.core.management import call_command  # noqa: PLC0415
 
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
+    importlib.import_module("newsarchive.wsgi")  # what a server loads once is out of the collector's way, as it is when it serves
     return folder
 
 
