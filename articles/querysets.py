@@ -111,9 +111,9 @@ class ArticleQuerySet(VisibleQuerySet["Article"]):
         """
         from articles.models import ArticlePlace, Byline  # noqa: PLC0415  # the models import this module
 
-        return self.select_related("newspaper", "issue", "section").prefetch_related(
+        return self.select_related("newspaper", "section").prefetch_related(
             "page",
-            Prefetch("bylines", Byline.objects.filter(part=Byline.Part.BYLINE).select_related("reporter").order_by("order")),
+            Prefetch("bylines", Byline.objects.filter(part=Byline.Part.BYLINE).order_by("order")),
             Prefetch("place_links", ArticlePlace.objects.select_related("place").order_by("order")),
         )
 

@@ -77,6 +77,9 @@ class Article(Dated):
     confidence = models.FloatField(_("把握"), default=1.0)
     flag_count = models.PositiveIntegerField(_("存疑数"), default=0)
 
+    snippet = ""
+    """What a list shows of the text: the passage that was searched for. Set on the articles of the list, never stored."""
+
     objects = ArticleQuerySet.as_manager()
 
     class Meta(Dated.Meta):

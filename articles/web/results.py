@@ -39,7 +39,7 @@ class Results:
         rows = {article.pk: article for article in self._loaded().filter(pk__in=found.numbers)}
         articles = [rows[number] for number in found.numbers if number in rows]
         for article in articles:
-            article.snippet = self.snippet_of(article)  # type: ignore[attr-defined]  # for the list
+            article.snippet = self.snippet_of(article)
         return articles, found.count
 
     def tallies(self) -> Tallies:
