@@ -316,3 +316,25 @@ def test_axe_finds_nothing(chromium: Browser, live_server: LiveServer, article: 
         found += [(address, violation["id"], violation["nodes"][0]["html"]) for violation in result["violations"]]
     context.close()
     assert found == []
+
+
+def test_pointing_at_an_article_lights_its_lines_and_the_reverse(
+    browser_page: Page, live_server: LiveServer, article: Article
+) -> None:
+    browser_page.set_viewport_size({"width": 1280, "height": 800})
+    browser_page.goto(f"{live_server.url}/pages/{article.page.public_id}/")
+    lit, listed = browser_page.locator(".run.lit"), browser_page.locator(".source-articles li")
+    expect(lit).to_have_count(0)
+    listed.first.hover()
+    expect(lit).to_have_count(2)
+    expect(lit.locator(".run-role")).to_have_text(["主题", "正文"])
+    browser_page.locator("h1").hover()
+    expect(lit).to_have_count(0)
+    browser_page.locator("#L2").hover()
+    expect(listed.first).to_have_class("lit")
+    expect(listed.nth(1)).not_to_have_class("lit")
+    browser_page.locator("h1").hover()
+    listed.first.get_by_role("link").focus()
+    expect(lit).to_have_count(2)
+    browser_page.locator(".masthead-name a").focus()
+    expect(lit).to_have_count(0)
