@@ -18,9 +18,9 @@ from articles.search.folding import fold
 from articles.search.matching import Filters, Request
 from articles.search.query import Phrase
 
-SHORTEST = 4
-"""Characters of a headline: what is shorter stands over too many articles."""
-QUOTED = re.compile(rf"[《〈“「]([^《》〈〉“”「」\n]{{{SHORTEST},60}})[》〉”」]")
+SHORTEST, LONGEST = 4, 60
+"""Characters of a headline: what is shorter stands over too many articles, what is longer is no headline that anybody quotes."""
+QUOTED = re.compile(rf"[《〈“「]([^《》〈〉“”「」\n]{{{SHORTEST},{LONGEST}}})[》〉”」]")
 """``本报5月10日3版《塔山下村守住老井》一文``"""
 MOST_QUOTED = 10
 LOOKED_AT = 20
@@ -46,7 +46,7 @@ def articles_named_in(erratum: Article) -> list[Article]:
 
 def errata_of(article: Article) -> list[Article]:
     """The printed errata that name this article, oldest first."""
-    if article.kind == Kind.CORRECTION or article.sort_date == UNDATED or len(article.headline) < SHORTEST:
+    if article.kind == Kind.CORRECTION or article.sort_date == UNDATED or not SHORTEST <= len(article.headline) <= LONGEST:
         return []
     after, before = article.sort_date.toordinal(), (article.sort_date + WITHIN).toordinal()
     wanted = Filters(kind=KIND_NUMBERS[Kind.CORRECTION], after=after, before=before)
