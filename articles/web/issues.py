@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -139,12 +139,12 @@ def day(request: HttpRequest, day: datetime.date) -> HttpResponse:
     issues = issues_of(day, newspaper)
     if not issues:
         raise Http404(_("这一天没有收录报纸。"))
-    around = _issue_pages(newspaper).order_by("issue__date")
+    days = _days_with_pages(newspaper)
     context = {
         "day": day,
         "issues": issues,
-        "previous": around.filter(issue__date__lt=day).values_list("issue__date", flat=True).last(),
-        "following": around.filter(issue__date__gt=day).values_list("issue__date", flat=True).first(),
+        "previous": days.filter(date__lt=day).order_by("-date").first(),
+        "following": days.filter(date__gt=day).order_by("date").first(),
         **newspaper_switch(newspaper),
     }
     return render(request, "issues/day.html", context)
@@ -210,6 +210,12 @@ def _withdrawn_labels(issues: Iterable[int | None]) -> dict[int | None, list[str
 def _issue_pages(newspaper: Newspaper | None) -> PageQuerySet:
     pages = Page.objects.visible().filter(issue__isnull=False)
     return pages.filter(issue__newspaper=newspaper) if newspaper else pages
+
+
+def _days_with_pages(newspaper: Newspaper | None) -> QuerySet[Issue, datetime.date]:
+    """The days of issues that readers may see a page of. No join: the next day is found without a look at all that lie beyond it."""
+    issues = Issue.objects.filter(Exists(_issue_pages(newspaper).filter(issue=OuterRef("pk"))))
+    return issues.values_list("date", flat=True)
 
 
 def _outside_issues(newspaper: Newspaper | None) -> ArticleQuerySet:
