@@ -177,3 +177,9 @@ def test_sections_are_listed_the_largest_first(client: Client) -> None:
         ("民生", 1),
     ]
     assert [article.headline for article in client.get("/sections/yaowen/").context["articles"]] == ["三", "二"]
+
+
+def test_the_front_page_has_no_heading_over_nothing(client: Client) -> None:
+    assert 'id="offices"' not in client.get("/").content.decode()
+    a_place(code="330782001000", level="office")
+    assert 'id="offices"' in client.get("/").content.decode()
