@@ -28,7 +28,7 @@ DISPLAY_ROLES: frozenset[Role] = frozenset({"headline", "kicker", "deck"})
 SILENT_ROLES: frozenset[Role] = frozenset({"byline", "credit"})
 MOST_EVIDENCE = 5
 
-# 联富投资有限公司 behind 苏溪镇, 小学 behind 江东街道
+# 双溪投资有限公司 behind 苏溪镇, 小学 behind 江东街道
 ORGANIZATION = re.compile(
     rf"[{HAN}]{{0,8}}?(?:有限公司|公司|合作社|中学|小学|幼儿园|卫生院|派出所|人民政府|党工委|办事处|文化站|服务中心|党群服务中心)"
 )
@@ -178,7 +178,7 @@ def _plays_elsewhere(reading: _Reading, offset: int, right_before: CountyMention
 
 
 def _organization_end(text: str, end: int) -> int:
-    """Where the longer name ends that the office's name begins: 苏溪镇联富投资有限公司."""
+    """Where the longer name ends that the office's name begins: 苏溪镇双溪投资有限公司."""
     organization = ORGANIZATION.match(text, end)
     return organization.end() if organization else end
 

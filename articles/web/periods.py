@@ -110,18 +110,20 @@ def compared_period(parameters: QueryDict, period: Period) -> Period | None:
     Raises ``BadParameter``.
     """
     first, last = _asked_month(parameters, "compare_from"), _asked_month(parameters, "compare_to")
-    if first is None and last is None:
-        return None
     if first is not None and last is not None:
         _check_order("compare_from", first, "compare_to", last)
         if Period.between(first, last).length != period.length:
             reason = _("两段时间要一样长：前一段有 %(months)d 个月。只写 compare_from 就会一样长。") % {"months": period.length}
             raise BadParameter("compare_to", str(last), reason)
-    begins = first.number if first is not None else last.number - period.length + 1  # type: ignore[union-attr]  # one is there
-    compared = period.moved(begins - period.first.number)
+    if first is not None:
+        name, asked, shift = "compare_from", first, first.number - period.first.number
+    elif last is not None:
+        name, asked, shift = "compare_to", last, last.number - period.last.number
+    else:
+        return None
+    compared = period.moved(shift)
     if compared is None:
-        name = "compare_from" if first is not None else "compare_to"
-        raise BadParameter(name, str(first or last), _("这段时间超出了日历。"))
+        raise BadParameter(name, str(asked), _("这段时间超出了日历。"))
     return compared
 
 
