@@ -15,18 +15,17 @@ from typing import Literal
 
 from articles.reading.byline_words import NAMES_A_ROLE
 from articles.reading.bylines import BylineReading, read_byline
-from articles.reading.datelines import read_dateline
+from articles.reading.datelines import has_dateline_word, read_dateline
 from articles.reading.lines import columns
 from articles.reading.names import could_be_signature, name_likelihood
 from articles.reading.punctuation import (
-    FIRM_END,
     LIST_ITEM,
     OPENING_MARKS,
-    SENTENCE_END,
     SENTENCE_MARK,
     SHORT_QUESTION,
     SHORT_WHOLE,
-    TERMINAL,
+    ends_firmly,
+    ends_sentence,
     is_terminal,
 )
 from articles.reading.spacing import join_lines, undo_doubled_lines
@@ -161,7 +160,7 @@ class Block:
 
     @property
     def ends_sentence(self) -> bool:
-        return TERMINAL.search(self.last.text) is not None
+        return is_terminal(self.last.text)
 
     @property
     def level(self) -> int:
@@ -187,10 +186,10 @@ class Block:
 def _reads_as_verse(lines: Sequence[Line]) -> bool:
     if max(line.width for line in lines) > MAX_VERSE_WIDTH:
         return False
-    unmarked = not any(SENTENCE_MARK.search(line.text) or FIRM_END.search(line.text) for line in lines)
-    couplets = all(line.text.endswith("，") for line in lines[::2]) and all(SENTENCE_END.search(line.text) for line in lines[1::2])
+    unmarked = not any(SENTENCE_MARK.search(line.text) or ends_firmly(line.text) for line in lines)
+    couplets = all(line.text.endswith("，") for line in lines[::2]) and all(ends_sentence(line.text) for line in lines[1::2])
     couplets = couplets and len(lines) % 2 == 0
-    whole = all(SENTENCE_END.search(line.text) for line in lines)
+    whole = all(ends_sentence(line.text) for line in lines)
     widest = max(line.width for line in lines)
     ragged = sum(1 for line in lines[:-1] if line.width < widest * RAGGED_WIDTH)
     stopped = sum(1 for line in lines if VERSE_STOP.search(line.text))
@@ -199,9 +198,14 @@ def _reads_as_verse(lines: Sequence[Line]) -> bool:
     return unmarked or ((couplets or whole) and len({line.width for line in lines}) == 1)
 
 
+def without_heading_mark(text: str) -> str:
+    """A line's text without its ``#``."""
+    return HEADING.sub("", text) if text[:1] == "#" else text
+
+
 def joined(lines: Sequence[Line]) -> str:
     """Display lines as one text: spaces that layout put in, heading marks and doubled print undone."""
-    own = [HEADING.sub("", line.clean) for line in lines]
+    own = [without_heading_mark(line.clean) for line in lines]
     return join_lines(undo_doubled_lines(own) if len(lines) <= MAX_DISPLAY_LINES else own)[0]
 
 
@@ -257,7 +261,7 @@ def keeps_indents(lines: Sequence[Line]) -> bool:
     if indented < MIN_COLUMN_LINES:
         return False
     opening = sum(
-        1 for before, line in pairwise(lines) if line.width > 2 * INDENT and (not before.text or SENTENCE_END.search(before.text))
+        1 for before, line in pairwise(lines) if line.width > 2 * INDENT and (not before.text or ends_sentence(before.text))
     )
     return indented >= max(1, opening) * MIN_INDENTED_SHARE
 
@@ -287,7 +291,7 @@ def _under_headline(blocks: Sequence[Block], run: list[Line]) -> Block | None:
 
 def _may_head(block: Block) -> bool:
     short = block.form == "text" and len(block.lines) <= MAX_DISPLAY_LINES
-    return short and not any(SENTENCE_MARK.search(line.text) or FIRM_END.search(line.text) for line in block.lines)
+    return short and not any(SENTENCE_MARK.search(line.text) or ends_firmly(line.text) for line in block.lines)
 
 
 def _runs(lines: Sequence[Line], furniture: Collection[int]) -> Iterator[tuple[list[Line], list[int]]]:
@@ -360,7 +364,7 @@ def _shared_width(widths: Sequence[int]) -> int:
 
 def _special_block(run: list[Line], position: int, glued: bool, habits: _Habits) -> Block | None:
     line = run[position]
-    if HEADING.match(line.text):
+    if line.text[0] == "#" and HEADING.match(line.text):
         return Block((line,), "heading", 0, glued=glued)
     last = line.text[-1]
     if last in "号0123456789" and DOCUMENT_NUMBER.match(line.clean):
@@ -374,9 +378,9 @@ def _special_block(run: list[Line], position: int, glued: bool, habits: _Habits)
         return Block(tuple(run[position:end]), "table", 0, glued=glued)
     if (found := _byline_block(run, position, glued, habits)) is not None:
         return found
-    if NUMBERED_CAPTION.match(line.text):
+    if line.text[0] == "图" and NUMBERED_CAPTION.match(line.text):
         end = position + 1
-        while end < len(run) and not NUMBERED_CAPTION.match(run[end].text) and not SENTENCE_END.search(run[end - 1].text):
+        while end < len(run) and not NUMBERED_CAPTION.match(run[end].text) and not ends_sentence(run[end - 1].text):
             end += 1
         return Block(tuple(run[position:end]), "caption", 0, glued=glued)
     if position == 0 and len(run) <= MAX_CAPTION_LINES and _is_caption("".join(line.text for line in run)):
@@ -422,9 +426,10 @@ def _signature(run: list[Line], position: int) -> tuple[BylineReading, int] | No
     lines = _lines_of_bracket(run, position)
     reading = _byline_of(run[position : position + lines])
     while reading is not None and lines < MAX_BYLINE_LINES and position + lines < len(run):
-        following = run[position + lines]
+        if not _goes_on_signing(run[position + lines]):
+            break
         longer = _byline_of(run[position : position + lines + 1])
-        if longer is None or MARKER.match(following.text) or read_dateline(following.text) or not _goes_on_signing(following):
+        if longer is None:
             break
         reading, lines = longer, lines + 1
     return (reading, lines) if reading is not None else None
@@ -432,6 +437,8 @@ def _signature(run: list[Line], position: int) -> tuple[BylineReading, int] | No
 
 def _goes_on_signing(line: Line) -> bool:
     """Whether a line under a byline is more of it: it names a role, or likely names; not ``　　一根毛竹，劈成``."""
+    if MARKER.match(line.text) or read_dateline(line.text):
+        return False
     if ROLE_WORD.search(line.text):
         return True
     reading = read_byline(line.text)
@@ -455,13 +462,13 @@ def _under_display(run: list[Line], position: int) -> bool:
     opens = bool(read_dateline(below.text)) or (below.indent >= LEAST_INDENT > run[position].indent)
     wider = below.width > run[position].width * (1 if opens else 2)
     opens_text = wider and (SENTENCE_MARK.search(below.text) or len(run) > MAX_SHORT_RUN)
-    return bool(opens_text) and not any("。" in line.text or FIRM_END.search(line.text) for line in above)
+    return bool(opens_text) and not any("。" in line.text or ends_firmly(line.text) for line in above)
 
 
 def _may_be_signed_headline(run: list[Line]) -> bool:
     """``借条上少写一个字，这笔钱还要得回来吗`` + ``秦某``: one likely name under display lines, and the text after a blank line."""
     *above, last = run
-    display = not any("。" in line.text or FIRM_END.search(line.text) for line in above)
+    display = not any("。" in line.text or ends_firmly(line.text) for line in above)
     return display and above[-1].width > 2 * last.width and name_likelihood(last.clean) >= LIKELY_NAME
 
 
@@ -471,7 +478,7 @@ def _bracket_had_room(run: list[Line], position: int, usual: int) -> bool:
     if sum(1 for line in run[:position] if abs(line.reach - column) <= RAGGED) < 2:
         column = max(column, usual)  # a short run hardly shows its own
     room = column - before.width if column else UNWRAPPED if before.width > UNWRAPPED else 0
-    return SENTENCE_END.search(before.text) is not None and room >= LEAST_ROOM
+    return ends_sentence(before.text) and room >= LEAST_ROOM
 
 
 def _byline_of(lines: Sequence[Line]) -> BylineReading | None:
@@ -513,7 +520,7 @@ def _parts_of_group(lines: tuple[Line, ...]) -> tuple[int, int]:
 
 
 def _has_marks(line: Line) -> bool:
-    return SENTENCE_MARK.search(line.text) is not None or FIRM_END.search(line.text) is not None
+    return SENTENCE_MARK.search(line.text) is not None or ends_firmly(line.text)
 
 
 def is_couplet(text: str) -> bool:
@@ -540,21 +547,21 @@ def _indent_cuts(lines: list[Line], column: int) -> Iterator[int]:
             if 0 < len(prefix) <= LONGEST_PREFIX and not any(other.indent for other in prefix) and not _ends_text(prefix[-1].text):
                 yield position
             opened = len(lines)
-        elif before is not None and SENTENCE_END.search(before.text) and (not column or before.width < column - SLACK):
+        elif before is not None and ends_sentence(before.text) and (not column or before.width < column - SLACK):
             yield position
             opened = position
 
 
 def _ends_text(text: str) -> bool:
     """Whether a line ends as texts do; a quotation alone, which isn't a sentence, ends many a headline: ``大陈衬衫换上“数字芯”``."""
-    return FIRM_END.search(text) is not None or (is_terminal(text) and not text.endswith(("”", "’")))
+    return ends_firmly(text) or (is_terminal(text) and not text.endswith(("”", "’")))
 
 
 def _display_cuts(lines: list[Line], column: int) -> list[int]:
     """Positions in a run at which display lines begin or end."""
     if len(lines) < 2:
         return []
-    if not any(SENTENCE_MARK.search(line.text) or SENTENCE_END.search(line.text) for line in lines):
+    if not any(SENTENCE_MARK.search(line.text) or ends_sentence(line.text) for line in lines):
         return _dateline_cuts(lines)  # a poem or a headline: no text to stand out from
     shorts: list[bool] = []
     for position in range(len(lines)):
@@ -576,7 +583,9 @@ def _dateline_cuts(lines: list[Line]) -> list[int]:
 
 def _opens_with_dateline(lines: list[Line], position: int) -> bool:
     """Whether a dateline begins a line, be it broken at the column: ``据新华社酒泉11月12`` + ``日电 11月12日11时40分，……``."""
-    return any(read_dateline("".join(line.text for line in lines[position : position + count])) for count in (1, 2))
+    line = lines[position].text
+    following = lines[position + 1].text if position + 1 < len(lines) else ""
+    return has_dateline_word(line + following) and bool(read_dateline(line) or read_dateline(line + following))
 
 
 def unit_width(line: Line) -> int:
@@ -602,7 +611,7 @@ def _stands_out(lines: list[Line], position: int, column: int) -> bool:
     if position < _notice_head_lines(lines):
         return True
     asks = SHORT_QUESTION.match(text) is not None
-    if not asks and (SENTENCE_MARK.search(text) or FIRM_END.search(text) or LIST_ITEM.match(text) or text.startswith(("（", "("))):
+    if not asks and (SENTENCE_MARK.search(text) or ends_firmly(text) or LIST_ITEM.match(text) or text.startswith(("（", "("))):
         return False
     if lines[position + 1 : position + 2] and lines[position + 1].text[0] in OPENING_MARKS:
         return False  # the line before `《……》` or `“……”` may be short because the mark can't end it
@@ -619,5 +628,5 @@ def _stands_out(lines: list[Line], position: int, column: int) -> bool:
         return position > 0 and is_terminal(lines[position - 1].text) and not fits
     if width + unit_width(lines[position + 1]) > column:
         return False  # `园区给这套系统取名` + `Smart Park，……`: the word didn't fit
-    opens = position == 0 or SENTENCE_END.search(lines[position - 1].text) is not None
+    opens = position == 0 or ends_sentence(lines[position - 1].text)
     return width < column - SLACK - (INDENT if opens else 0)

@@ -38,6 +38,11 @@ def read_dateline(text: str) -> str:
     return match["words"] if match else ""
 
 
+def has_dateline_word(text: str) -> bool:
+    """Whether one of the words with which datelines end stands in a text: most lines have none, and that is seen at once."""
+    return "讯" in text or "电" in text or "消息" in text or "报道" in text
+
+
 def read_opening_byline(text: str) -> tuple[BylineReading | None, str, int] | None:
     """What stands before a paragraph's first sentence: its byline, its dateline as printed (or empty), and the offset behind both.
 
@@ -89,10 +94,8 @@ def _closing_credit(text: str) -> tuple[BylineReading, int] | None:
 
 
 def _dateline_of(text: str) -> re.Match[str] | None:
-    """The dateline that begins a text. One of its words is looked for first: most lines have none, and that is seen at once."""
-    if "讯" in text or "电" in text or "消息" in text or "报道" in text:
-        return DATELINE.match(text, _first_character(text))
-    return None
+    """The dateline that begins a text."""
+    return DATELINE.match(text, _first_character(text)) if has_dateline_word(text) else None
 
 
 def _is_announced(reading: BylineReading) -> bool:

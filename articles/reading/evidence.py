@@ -12,7 +12,7 @@ from articles.reading.banner_words import NOT_HAN, NUMBERED_END, is_column_name,
 from articles.reading.blocks import MAX_DISPLAY_LENGTH, MAX_DISPLAY_LINES, Block
 from articles.reading.datelines import read_dateline
 from articles.reading.page_view import LONG_DISPLAY, SHORT_BANNER, PageView, view_of
-from articles.reading.punctuation import FIRM_END, LIST_ITEM, OPENING_MARKS, SENTENCE_END, SENTENCE_MARK, looks_cut
+from articles.reading.punctuation import LIST_ITEM, OPENING_MARKS, SENTENCE_MARK, ends_firmly, ends_sentence, looks_cut
 from articles.reading.seams import SURE_SIGNATURE, Joint
 from articles.reading.states import (
     BANNER,
@@ -259,7 +259,7 @@ def _without_mark(block: Block, display: float) -> float:
 def _closes_text(blocks: Sequence[Block], position: int) -> float:
     """What a byline says for closing the text before it: a bare name under a finished text does, a marked one mostly opens the next."""
     block, before = blocks[position], blocks[position - 1] if position else None
-    ends = before is not None and before.form == "text" and SENTENCE_END.search(before.last.text) is not None
+    ends = before is not None and before.form == "text" and ends_sentence(before.last.text)
     if block.marked:
         return MARK_CLOSES
     return NAME_UNDER_TEXT if ends and block.byline is not None and block.byline.strength < SURE_SIGNATURE else 0.0
@@ -302,12 +302,12 @@ def _prose(block: Block, goes_on: bool) -> float:
     text = block.text
     if BRACKETED.match(text) or CONTACT.match(text) or CONTINUED.match(text):
         return PROSE_UNFINISHED if UNFINISHED.match(text) else PROSE_BRACKETED
-    ended = FIRM_END.search(text) is not None
+    ended = ends_firmly(text)
     asks = text.endswith(ASKING) and len(text) <= LONG_DISPLAY
     weight = PROSE_COLON if ended and not asks else 0.0
     if asks:
         weight += PROSE_SHORT_QUESTION if len(text) <= SHORT_QUESTION and text[0] not in OPENING_MARKS else PROSE_QUESTION
-    elif SENTENCE_END.search(text):
+    elif ends_sentence(text):
         weight += PROSE_SENTENCE
     marks = len(SENTENCE_MARK.findall(text[:400]))
     weight += PROSE_MARKS if marks else 0.0

@@ -23,17 +23,20 @@ EDITORS = re.compile(
     r"^[■●◆▪]?\s?(?:本版|今日|本期)?(?:责任编辑|责编|编辑|主编|版式设计|版式|美术编辑|美编|组版|校对|值班编委|值班主任|值班总编|审读|一读|终审)\s{0,4}[:：丨|/│].{1,80}$"
 )
 """``责任编辑：王某 版式：李某 校对：张某``"""
+EDITORS_BEGIN = frozenset("■●◆▪本今责编主版美组校值审一终")
+"""The characters with which such a line can begin."""
 BARE_NUMBER = re.compile(r"^[-—·]?\s?\d{1,3}\s?[-—·]?$")
 _OTHER_PAGE = r"\s?第?\s?([\dA-Z一二三四五六七八九十]{1,4})\s?版\s?"
 CONTINUED_TO = re.compile(rf"[（(]\s?(?:紧?下转|转){_OTHER_PAGE}[)）]|^[▶►→>＞\s]*紧?下转{_OTHER_PAGE}$")
 CONTINUED_FROM = re.compile(rf"[（(]\s?(?:紧?上接|紧?接){_OTHER_PAGE}[)）]|^[◀◄←<＜▶►\s]*紧?上接{_OTHER_PAGE}$")
 """``（下转第4版）``, and alone on its line ``▶▶下转第4版``"""
 CONTENTS_HEAD = re.compile(r"^[【\[]?(?:今日|本期|本报)?(?:导\s?读|要\s?目|内容导读|今日看点|看点)[】\]]?$")
+LONGEST_CONTENTS_HEAD = 8
 CONTENTS_ITEM = re.compile(
     r"^\S.{1,50}?\s?(?:[—\-…\.·>》→↗▶]{1,6}\s?|详见\s?|[（(【\[]\s?|\s|见)(?:第\s?)?[A-Z]?\d{1,3}(?:[-—、]\d{1,2})?\s?版\s?[)）】\]]?$"
 )
 """``老街菜场换新颜 摊主乐开怀——2版``"""
-CONTENTS_MARK = re.compile(r"^[●■◆▶►▲★◎○□▪•]\s?")
+CONTENTS_MARKS = frozenset("●■◆▶►▲★◎○□▪•")
 """Before an entry of a box that has no heading."""
 CONTENTS_PAGE_FIRST = re.compile(r"^[●■◆▶►▲★◎○□▪•]?\s?(?:第\s?)?[A-Z]?\d{1,2}\s?版\s?[^\s版]")
 """``▶5版 “摇号”进小学？入学政策权威解读``: under a heading alone."""
@@ -65,6 +68,7 @@ class PageFurniture:
 
 LABEL_ALONE = re.compile(r"^(?:[A-Z]\d{2}|第\s?[\d一二三四五六七八九十]{1,3}\s?版|[—–-]\s?\d{1,2}\s?[—–-])$")
 """``A02``, ``第3版``, ``— 3 —`` on a line of its own, between two columns too."""
+LONGEST_LABEL = 7
 
 
 def find_furniture(lines: Sequence[Line]) -> PageFurniture:
@@ -84,7 +88,7 @@ def find_furniture(lines: Sequence[Line]) -> PageFurniture:
             heading = heading.completed_by(found)
             dates += [line] if found.day else []
     for line in printed:
-        if LABEL_ALONE.match(line.text):
+        if len(line.text) <= LONGEST_LABEL and LABEL_ALONE.match(line.text):
             reasons.setdefault(line.number, "page-number")
     pieces = tuple(Furniture((number,), reason) for number, reason in sorted(reasons.items()))
     return PageFurniture(pieces, heading, tuple(dates), _labels(printed, CONTINUED_TO), _labels(printed, CONTINUED_FROM))
@@ -93,7 +97,7 @@ def find_furniture(lines: Sequence[Line]) -> PageFurniture:
 def _reason_anywhere(text: str) -> FurnitureReason | None:
     if "版" in text and (_continuation_only(text) or SEE_OTHER_PAGES.match(text)):
         return "continuation"
-    return "editors" if EDITORS.match(text) else None
+    return "editors" if text[0] in EDITORS_BEGIN and EDITORS.match(text) else None
 
 
 def _edge_lines(edge: Sequence[Line], at_head: bool) -> Iterator[tuple[Line, PageHeading]]:
@@ -184,9 +188,9 @@ def _contents(printed: Sequence[Line]) -> set[int]:
     for position, line in enumerate(printed):
         if line.number in box:
             continue
-        if CONTENTS_HEAD.match(line.text):
+        if len(line.text) <= LONGEST_CONTENTS_HEAD and CONTENTS_HEAD.match(line.text):
             box |= _entries_below(printed, position)
-        elif CONTENTS_MARK.match(line.text) and CONTENTS_ITEM.match(line.text):
+        elif line.text[0] in CONTENTS_MARKS and CONTENTS_ITEM.match(line.text):
             box.add(line.number)
     return box
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from articles.reading.banner_words import is_column_name, is_slogan
 from articles.reading.blocks import MAX_DISPLAY_LINES, Block, keeps_indents
 from articles.reading.byline_words import INSTITUTION
-from articles.reading.punctuation import FIRM_END, SENTENCE_MARK
+from articles.reading.punctuation import SENTENCE_MARK, ends_firmly
 from articles.reading.seams import NOTICE_TITLE, SURE_SIGNATURE, Joint, opens_article
 from articles.reading.shared_words import find_shared_words, page_order
 from articles.reading.states import Order
@@ -173,7 +173,7 @@ def _verse(blocks: Sequence[Block]) -> dict[int, int]:
 
 def _could_be_verse(block: Block) -> bool:
     short = block.form == "text" and len(block.lines) <= MAX_DISPLAY_LINES
-    short = short and all(len(line.clean) <= MAX_VERSE_LENGTH and not FIRM_END.search(line.text) for line in block.lines)
+    short = short and all(len(line.clean) <= MAX_VERSE_LENGTH and not ends_firmly(line.text) for line in block.lines)
     # Lines of a narrow column are short too, but have marks inside.
     short = short and (len(block.lines) == 1 or not any(SENTENCE_MARK.search(line.text[:-1]) for line in block.lines))
     return short and not (is_slogan(block.text) or is_column_name(block.text))

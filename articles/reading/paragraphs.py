@@ -19,7 +19,7 @@ from articles.reading.blocks import (
     broken_width,
     unit_width,
 )
-from articles.reading.punctuation import LIST_ITEM, NEVER_FIRST, SENTENCE_END, ends_whole_paragraph, is_terminal
+from articles.reading.punctuation import LIST_ITEM, NEVER_FIRST, ends_sentence, ends_whole_paragraph, is_terminal
 from articles.reading.spacing import join_lines, undo_doubled_lines
 from articles.reading.types import Line, Passage, Role
 
@@ -121,8 +121,8 @@ def _ends_paragraph(text: Sequence[tuple[Line, Block]], position: int, column: i
     if LIST_ITEM.match(after.text) and (is_terminal(before.text) or not full):
         return True
     if block_before is block_after:
-        return SENTENCE_END.search(before.text) is not None and (not full or (drops_indent and _opens_paragraph(after, column)))
-    if SENTENCE_END.search(before.text):
+        return ends_sentence(before.text) and (not full or (drops_indent and _opens_paragraph(after, column)))
+    if ends_sentence(before.text):
         # Where no paragraph is indented, a full line behind the speech says nothing.
         return not (full and drops_indent and before.text.endswith(CLOSING_QUOTES) and after.width > column - SLACK)
     return is_terminal(before.text) and not full

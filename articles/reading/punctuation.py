@@ -28,10 +28,29 @@ SHORT_WHOLE = 60
 OPENING_MARKS = "《〈“‘（(「『"
 PAIRED_MARKS = (("“", "”"), ("‘", "’"), ("（", "）"), ("《", "》"), ("(", ")"), ("「", "」"))
 FIRM_END = re.compile(r"(?:[。！？!?…；;：:]|(?<=[\u4e00-\u9fff”）)])\.)[”’』」）)\"]{0,3}$")
+LONGEST_END = 4
+"""Characters: a mark and the brackets and quotation marks behind it."""
+_LAST_CHARACTERS = frozenset("。！？!?…；;：:.”’』」》）)]】\"")
+"""What a text may end with that ends at all. Most lines of a narrow column end with another character, and that is seen at once."""
 
 
 def is_terminal(text: str) -> bool:
-    return TERMINAL.search(text) is not None
+    """Whether a paragraph may end with this text: ``……回应”``, ``……公告如下：``."""
+    return _ends_with(TERMINAL, text)
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends with a sentence's mark: ``……回应”。``."""
+    return _ends_with(SENTENCE_END, text)
+
+
+def ends_firmly(text: str) -> bool:
+    """Whether it ends with a mark that no headline ends with: a sentence's, a semicolon or a colon."""
+    return _ends_with(FIRM_END, text)
+
+
+def _ends_with(ending: re.Pattern[str], text: str) -> bool:
+    return text[-1:] in _LAST_CHARACTERS and ending.search(text, max(0, len(text) - LONGEST_END)) is not None
 
 
 def ends_whole_paragraph(line: Line) -> bool:
@@ -39,7 +58,7 @@ def ends_whole_paragraph(line: Line) -> bool:
 
     A long one that ends in a quotation or a bracket may go on: ``……推出“一站式”`` + ``办理的多项……``.
     """
-    return is_terminal(line.text) and (line.width <= SHORT_WHOLE or FIRM_END.search(line.text) is not None)
+    return is_terminal(line.text) and (line.width <= SHORT_WHOLE or ends_firmly(line.text))
 
 
 def looks_cut(text: str) -> bool:

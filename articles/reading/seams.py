@@ -14,7 +14,7 @@ from itertools import pairwise
 from articles.reading.blocks import INDENT, MAX_DISPLAY_LINES, SLACK, UNWRAPPED, Block, broken_width, keeps_indents
 from articles.reading.datelines import read_closing_byline, read_dateline, read_opening_byline
 from articles.reading.junctions import fit
-from articles.reading.punctuation import FIRM_END, NEVER_FIRST, SENTENCE_MARK, SHORT_WHOLE, ends_whole_paragraph, looks_cut
+from articles.reading.punctuation import NEVER_FIRST, SENTENCE_MARK, SHORT_WHOLE, ends_firmly, ends_whole_paragraph, looks_cut
 
 DATELINE_OPENS = 1.5  # `本报讯` begins an article
 DATELINE_INSIDE = -4.0
@@ -122,7 +122,7 @@ def _goes_on(blocks: Sequence[Block]) -> list[float]:
 
 def _is_unindented_rest(before: Block, after: Block) -> bool:
     """``　　演练发现三处问题：一处通道`` + ``堆了轮椅，……`` where paragraphs are indented: the first began one, the second doesn't."""
-    opened = before.indented and not (before.ends_sentence or FIRM_END.search(before.last.text))
+    opened = before.indented and not (before.ends_sentence or ends_firmly(before.last.text))
     return opened and not (after.indented or after.set_right or after.is_display_like)
 
 
@@ -153,7 +153,7 @@ def drops_indent(blocks: Sequence[Block]) -> bool:
 
 def _goes_on_wrapped(before: Block, after: Block, column: int, indent: int) -> float:
     """The same where lines were broken at a column. ``indent`` is what the first line of ``before`` is short of, if it begins a paragraph."""
-    if FIRM_END.search(before.last.text) or before.is_verse:
+    if ends_firmly(before.last.text) or before.is_verse:
         return 0.0
     if after.first.text[0] in NEVER_FIRST:
         return SENTENCE_GOES_ON * 2
@@ -195,7 +195,7 @@ def opens_article(text: str) -> bool:
 
 def _may_be_display(block: Block) -> bool:
     """Whether a block ends no sentence: a single line before it, such as a kicker, doesn't go on in it."""
-    return len(block.lines) <= MAX_DISPLAY_LINES and not ("。" in block.text or FIRM_END.search(block.text))
+    return len(block.lines) <= MAX_DISPLAY_LINES and not ("。" in block.text or ends_firmly(block.text))
 
 
 def _is_full(block: Block, column: int, indent: int) -> bool:
