@@ -114,7 +114,10 @@ NO_SHARED_WORDS = 0.8  # what a headline loses that shares nothing with its text
 LEAST_SHARED = 0.12
 EDITORIAL_LEADS = 4.0  # `编者按：……` between a headline and its byline
 LEAD_SHARES = 4.0  # words that a lead apart from its body shares with the article on one side and not on the other
-INNER_MARK = re.compile("[，,；;：:]")
+INNER_MARKS = "，,；;：:"
+LOOKED_THROUGH = 400
+"""Characters of a block in which its marks are counted."""
+BRACKETS = "（("
 DECK_MARK = re.compile(r"^[—―─–-]{1,2}\S")
 CONTINUED = re.compile(r"^[（(](?:上接|下转)[^（）()]{1,12}[)）]\S")
 """``（上接第1版）板车是从村民那里借来的……``"""
@@ -131,7 +134,6 @@ OPENS_PROSE = re.compile(
 )
 """``近日，……``, ``据市农业农村局统计，……``, ``2015年，……``: so begin sentences, not headlines."""
 NUMBERED = re.compile(r"\d{3}")
-OPENING, CLOSING = re.compile("[（(]"), re.compile("[）)]")
 BRACKETED = re.compile(r"^[（(][^（）()]{1,60}[)）]$")
 UNFINISHED = re.compile(r"^[（(](?:未完待续|待续|未完|连载完|全文完|完)[)）]$")
 """``（未完待续）`` closes a serial's instalment."""
@@ -300,7 +302,7 @@ def _prose(block: Block, goes_on: bool) -> float:
     if block.form in ("table", "docnum", "caption", "date"):
         return -1.0
     text = block.text
-    if BRACKETED.match(text) or CONTACT.match(text) or CONTINUED.match(text):
+    if CONTACT.match(text) or (text[0] in BRACKETS and (BRACKETED.match(text) or CONTINUED.match(text))):
         return PROSE_UNFINISHED if UNFINISHED.match(text) else PROSE_BRACKETED
     ended = ends_firmly(text)
     asks = text.endswith(ASKING) and len(text) <= LONG_DISPLAY
@@ -309,11 +311,12 @@ def _prose(block: Block, goes_on: bool) -> float:
         weight += PROSE_SHORT_QUESTION if len(text) <= SHORT_QUESTION and text[0] not in OPENING_MARKS else PROSE_QUESTION
     elif ends_sentence(text):
         weight += PROSE_SENTENCE
-    marks = len(SENTENCE_MARK.findall(text[:400]))
+    beginning = text[:LOOKED_THROUGH]
+    marks = SENTENCE_MARK.search(beginning) is not None
     weight += PROSE_MARKS if marks else 0.0
     short = len(block.lines) <= MAX_DISPLAY_LINES and len(text) <= LONG_DISPLAY
     is_cut = short and not ended and (looks_cut(text) or OPENS_PROSE.match(text) is not None)
-    if len(INNER_MARK.findall(text[:400])) > 1 and (ended or is_cut or not short):
+    if (ended or is_cut or not short) and _inner_marks(beginning) > 1:
         weight += PROSE_MORE_MARKS
     weight += PROSE_LONG if len(block.lines) >= 4 or len(text) >= 60 else 0.0
     if not marks and not ended:
@@ -328,13 +331,12 @@ def _display(block: Block) -> float:
     text = block.text
     if (
         block.form in ("table", "docnum", "caption", "date")
-        or block.set_right
-        or CONTACT.match(block.text) is not None
-        or CONTINUED.match(block.text) is not None
-        or UNFINISHED.match(block.text) is not None
         or len(block.lines) > MAX_DISPLAY_LINES
         or len(text) > MAX_DISPLAY_LENGTH * 2
+        or block.set_right
         or _closes_bracket(text)
+        or CONTACT.match(text) is not None
+        or (text[0] in BRACKETS and (CONTINUED.match(text) or UNFINISHED.match(text)))
     ):
         return IMPOSSIBLE
     weight = (
@@ -342,14 +344,14 @@ def _display(block: Block) -> float:
     )
     weight += DISPLAY_TOO_LONG if len(text) > MAX_DISPLAY_LENGTH else DISPLAY_LONG if len(text) > LONG_DISPLAY else 0.0
     against = (
-        (DISPLAY_MORE_MARKS, len(INNER_MARK.findall(text)) > 1),
+        (DISPLAY_MORE_MARKS, _inner_marks(text) > 1),
         (DISPLAY_SENTENCE_INSIDE, "。" in text[:-1]),
         (DISPLAY_LIST, any(LIST_ITEM.match(line.text) for line in block.lines[1:])),
         (DISPLAY_ITEM, LIST_ITEM.match(text) is not None and (":" in text or "：" in text)),
         (DISPLAY_AS_SENTENCE, OPENS_PROSE.match(text) is not None),
         (DATELINE_IN_DISPLAY, bool(read_dateline(text))),
         (OPEN_QUOTE_IN_DISPLAY, text.count("“") > text.count("”")),
-        (-DISPLAY_CLEAN, BRACKETED.match(text) is not None),
+        (-DISPLAY_CLEAN, text[0] in BRACKETS and BRACKETED.match(text) is not None),
         (HEADING_MARK, block.form == "heading"),
     )
     weight += sum(value for value, holds in against if holds)
@@ -358,7 +360,11 @@ def _display(block: Block) -> float:
 
 def _closes_bracket(text: str) -> bool:
     """Whether a bracket closes that opened in the block before: ``（记者 丁`` + ``冬）``."""
-    return len(CLOSING.findall(text)) > len(OPENING.findall(text))
+    return text.count("）") + text.count(")") > text.count("（") + text.count("(")
+
+
+def _inner_marks(text: str) -> int:
+    return sum(map(text.count, INNER_MARKS))
 
 
 def _subhead(page: PageView, position: int, display: float) -> float:

@@ -30,7 +30,7 @@ PAIRED_MARKS = (("“", "”"), ("‘", "’"), ("（", "）"), ("《", "》"), 
 FIRM_END = re.compile(r"(?:[。！？!?…；;：:]|(?<=[\u4e00-\u9fff”）)])\.)[”’』」）)\"]{0,3}$")
 LONGEST_END = 4
 """Characters: a mark and the brackets and quotation marks behind it."""
-_LAST_CHARACTERS = frozenset("。！？!?…；;：:.”’』」》）)]】\"")
+_LAST_CHARACTERS = frozenset('。！？!?…；;：:.”’』」》）)]】"')
 """What a text may end with that ends at all. Most lines of a narrow column end with another character, and that is seen at once."""
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import add
 
 from articles.reading.blocks import Block
 from articles.reading.datelines import read_dateline
@@ -91,7 +90,7 @@ def segment(blocks: Sequence[Block], page_name: str = "") -> tuple[Segment, ...]
 
 Totals = dict[int, float]
 """The best total of a state, by its place in ``STATES``."""
-Steps = tuple[tuple[int, ...], tuple[float, ...]]
+Steps = tuple[tuple[int, float], ...]
 Moves = tuple[Steps, ...]
 """For each state, by its place in ``STATES``, the states that may follow and what each step weighs; last, those that a page may begin with."""
 PLACES = {state: place for place, state in enumerate(STATES)}
@@ -120,14 +119,14 @@ def _by_state(evidence: dict[Guise, float]) -> tuple[list[float], int]:
 
 def _forward(weights: Sequence[tuple[list[float], int]], moves: Sequence[Moves]) -> tuple[list[Totals], list[dict[int, int]]]:
     """The best total up to each block in each state, and for each block but the first the state before it."""
-    totals: list[Totals] = [{state: weight + weights[0][0][state] for state, weight in zip(*moves[0][-1], strict=True)}]
+    totals: list[Totals] = [{state: weight + weights[0][0][state] for state, weight in moves[0][-1]}]
     came_from: list[dict[int, int]] = []
     for position in range(1, len(weights)):
         here = [IMPOSSIBLE] * len(STATES)
         source: dict[int, int] = {}
         followers = moves[position]
         for before, total in totals[-1].items():
-            for state, weight in zip(*followers[before], strict=True):
+            for state, weight in followers[before]:
                 if total + weight > here[state]:
                     here[state] = total + weight
                     source[state] = before
@@ -147,13 +146,14 @@ def _backward(totals: Sequence[Totals], weights: Sequence[tuple[list[float], int
         following = [IMPOSSIBLE] * len(STATES)
         for state, value in rest[-1].items():
             following[state] = value + own[state]
-        rest.append(
-            {
-                before: max(map(add, map(following.__getitem__, states), steps), default=IMPOSSIBLE)
-                for before in totals[position - 1]
-                for states, steps in (followers[before],)
-            }
-        )
+        here: Totals = {}
+        for before in totals[position - 1]:
+            best = IMPOSSIBLE
+            for state, weight in followers[before]:
+                if following[state] + weight > best:  # noqa: PLR1730  # the innermost loop: max would cost a call
+                    best = following[state] + weight
+            here[before] = best
+        rest.append(here)
     rest.reverse()
     return rest
 
@@ -167,16 +167,14 @@ def forget_weights() -> None:
 @lru_cache(maxsize=4096)
 def _moves(joint: Joint, guises: int) -> Moves:
     """The steps over a seam to a block with these guises. A page has few kinds of seams, and of blocks."""
-    return tuple(
-        _unzipped([step for step in zip(*steps, strict=True) if guises >> GUISE_OF[step[0]] & 1]) for steps in _all_moves(joint)
-    )
+    return tuple(tuple(step for step in steps if guises >> GUISE_OF[step[0]] & 1) for steps in _all_moves(joint))
 
 
 @lru_cache(maxsize=1024)
 def _all_moves(joint: Joint) -> Moves:
     """The same to any block."""
     inside = (_steps_over(before, joint) for before in STATES)
-    first = _unzipped([(PLACES[state], weight) for state, (weight, _) in STEPS[None].items() if _may_open(state, joint)])
+    first = tuple((PLACES[state], weight) for state, (weight, _) in STEPS[None].items() if _may_open(state, joint))
     return (*inside, first)
 
 
@@ -184,11 +182,7 @@ def _steps_over(before: State, joint: Joint) -> Steps:
     weighed = (
         (PLACES[state], weight + _between(before, state, begins, joint)) for state, (weight, begins) in STEPS[before].items()
     )
-    return _unzipped([(place, weight) for place, weight in weighed if weight > IMPOSSIBLE])
-
-
-def _unzipped(steps: Sequence[tuple[int, float]]) -> Steps:
-    return tuple(state for state, _ in steps), tuple(weight for _, weight in steps)
+    return tuple((place, weight) for place, weight in weighed if weight > IMPOSSIBLE)
 
 
 def _may_open(state: State, joint: Joint) -> bool:
