@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from articles.reading.byline_words import begins_as
 from articles.reading.names import DATA_FOLDER, HAN, read_word_groups
 
 LONGEST_COLUMN_NAME = 12
@@ -30,7 +31,7 @@ def _page_names() -> frozenset[str]:
 @cache
 def _slogan_word() -> re.Pattern[str]:
     words = sorted(read_word_groups(DATA_FOLDER / "banner_words.txt")["slogans"], key=len, reverse=True)
-    return re.compile("|".join(words))
+    return re.compile(f"{begins_as(words)}(?:{'|'.join(words)})")
 
 
 @cache

@@ -19,13 +19,13 @@ from articles.reading.datelines import has_dateline_word, read_dateline
 from articles.reading.lines import columns
 from articles.reading.names import could_be_signature, name_likelihood
 from articles.reading.punctuation import (
-    LIST_ITEM,
     OPENING_MARKS,
     SENTENCE_MARK,
     SHORT_QUESTION,
     SHORT_WHOLE,
     ends_firmly,
     ends_sentence,
+    is_list_item,
     is_terminal,
 )
 from articles.reading.spacing import join_lines, undo_doubled_lines
@@ -81,6 +81,7 @@ MIN_FULL_SHARE = 0.4
 PLAIN_COLUMN_LINES = 6
 MIN_BROKEN_SHARE = 0.7
 RAGGED = 2
+NEAR_WIDTHS = range(-RAGGED, RAGGED + 1)
 SLACK = 3
 """A full line may fall short of its column by so many half-width columns: a mark that may not begin the next line, a digit."""
 LEAST_INDENT = 2
@@ -356,8 +357,10 @@ def broken_width(blocks: Sequence[Block]) -> int:
 
 
 def _shared_width(widths: Sequence[int]) -> int:
-    counts = Counter(widths)
-    near = {width: sum(counts[width + shift] for shift in range(-RAGGED, RAGGED + 1)) for width in counts}
+    counts: dict[int, int] = {}
+    for width in widths:
+        counts[width] = counts.get(width, 0) + 1
+    near = {width: sum([counts.get(width + shift, 0) for shift in NEAR_WIDTHS]) for width in counts}
     width = max(counts, key=lambda width: (near[width], counts[width], width))
     return width if width <= UNWRAPPED and near[width] >= len(widths) * MIN_FULL_SHARE else 0
 
@@ -563,10 +566,11 @@ def _display_cuts(lines: list[Line], column: int) -> list[int]:
         return []
     if not any(SENTENCE_MARK.search(line.text) or ends_sentence(line.text) for line in lines):
         return _dateline_cuts(lines)  # a poem or a headline: no text to stand out from
+    head = _notice_head_lines(lines)
     shorts: list[bool] = []
     for position in range(len(lines)):
         follows_open_text = position > 0 and not shorts[-1] and not is_terminal(lines[position - 1].text)
-        shorts.append(not follows_open_text and _stands_out(lines, position, column))
+        shorts.append(not follows_open_text and (position < head or _stands_out(lines, position, column)))
     if sum(shorts) > len(lines) * 0.6:
         return _dateline_cuts(lines)
     cuts = [position for position in range(1, len(lines)) if shorts[position] != shorts[position - 1]]
@@ -608,10 +612,8 @@ def _notice_head_lines(lines: list[Line]) -> int:
 def _stands_out(lines: list[Line], position: int, column: int) -> bool:
     """Whether a line can't be part of the paragraph around it: short of the column though its sentence goes on."""
     text = lines[position].text
-    if position < _notice_head_lines(lines):
-        return True
-    asks = SHORT_QUESTION.match(text) is not None
-    if not asks and (SENTENCE_MARK.search(text) or ends_firmly(text) or LIST_ITEM.match(text) or text.startswith(("（", "("))):
+    asks = text[-1] in "？?" and SHORT_QUESTION.match(text) is not None
+    if not asks and (SENTENCE_MARK.search(text) or ends_firmly(text) or is_list_item(text) or text.startswith(("（", "("))):
         return False
     if lines[position + 1 : position + 2] and lines[position + 1].text[0] in OPENING_MARKS:
         return False  # the line before `《……》` or `“……”` may be short because the mark can't end it

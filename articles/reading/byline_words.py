@@ -13,6 +13,11 @@ def any_of(words: Iterable[str], between: str = " ?") -> str:
     return "|".join(between.join(map(re.escape, word)) for word in sorted(set(words), key=lambda word: (-len(word), word)))
 
 
+def begins_as(words: Iterable[str]) -> str:
+    """A pattern that looks ahead for the first character of one of the words: far faster than trying them all at each place of a line."""
+    return f"(?=[{''.join(sorted({re.escape(word[0]) for word in words}))}])"
+
+
 WORDS = read_word_groups(DATA_FOLDER / "byline_roles.txt")
 BOTH = dict(word.split("=") for word in WORDS["both"])
 WRITING = frozenset(WORDS["writing"])

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from articles.reading.byline_tokens import Token, split_tokens
 from articles.reading.byline_words import (
@@ -29,6 +30,7 @@ from articles.reading.byline_words import (
     WORDS,
     WRITING,
     any_of,
+    begins_as,
 )
 from articles.reading.names import HAN, has_name_shape
 from articles.reading.signers import find_signers
@@ -48,7 +50,7 @@ BRACKETED = re.compile(r"[（【]([^（）【】]{2,78})[）】]")
 # 全媒体记者 王小明（文/摄）
 FUNCTION_IN_BRACKETS = re.compile(rf"（({PAIR_PATTERN}|文|图|摄|摄影|图文)）")
 # 责 任 编 辑：王小明; 编辑部 may sign an article.
-EDITORS = re.compile(rf"(?:{any_of(WORDS['editors'])})(?! ?部)")
+EDITORS = re.compile(rf"{begins_as(WORDS['editors'])}(?:{any_of(WORDS['editors'])})(?! ?部)")
 # What a byline without a mark or bracket may begin with: a role, 文/王小明, 王小明 李丽, 转载自《城市日报》.
 BEGINNING = re.compile(
     rf"{ROLE}|供稿|共享联盟|[{HAN}·•・‧]{{1,16}}(?:$|[ /、，：|（])"
@@ -122,6 +124,7 @@ class _Draft:
     has_function: bool = False
 
 
+@lru_cache(maxsize=256)  # one page asks the same of a line up to four times
 def read_byline(text: str, by_place: bool = False) -> BylineReading | None:
     """Read one byline: one printed line, or two that were joined with a space. None where ``text`` is anything else.
 
@@ -138,7 +141,7 @@ def read_byline(text: str, by_place: bool = False) -> BylineReading | None:
     bracketed = BRACKETED.fullmatch(inner)
     if bracketed:
         inner = bracketed[1].strip()
-    if not mark and not bracketed and (not BEGINNING.match(inner) or _is_plain_text(inner) or _is_set_wide(inner)):
+    if not mark and not bracketed and (not BEGINNING.match(inner) or _is_plain_text(inner)):
         return None
     if EDITORS.search(inner):
         return None
@@ -153,13 +156,11 @@ def _is_plain_text(inner: str) -> bool:
     running text the rest."""
     parts = PARTS.split(inner)
     longest = LONGEST_BARE_RUN if len(parts) == 1 else LONGEST_PART
-    return any(len(part) > longest and not MAY_BE_LONG.search(part) for part in parts)
-
-
-def _is_set_wide(inner: str) -> bool:
-    """``不 是 技 术 ，而 是 让 每``: a line of text that was filled with spaces, and no names."""
-    singles = sum(1 for part in PARTS.split(inner) if len(part) == 1)
-    return singles > MOST_SINGLES and not NAMES_A_ROLE.search(inner)
+    for part in parts:
+        if len(part) > longest and not MAY_BE_LONG.search(part):
+            return True
+    # 不 是 技 术 ，而 是 让 每: a line of text that was filled with spaces, and no names.
+    return len(parts) > MOST_SINGLES and [len(part) for part in parts].count(1) > MOST_SINGLES and not NAMES_A_ROLE.search(inner)
 
 
 def _read_agency(text: str) -> BylineReading | None:
@@ -177,7 +178,7 @@ def _read_source(inner: str, marked: bool, trusted: bool) -> BylineReading | Non
     if agency:
         strength = 0.8 if marked or trusted or agency["report"] or agency["suffix"] else 0.55
         return BylineReading((), (), agency["source"], marked, strength)
-    if UNNAMED_COMMENTATOR.fullmatch(inner) and inner.startswith("本"):
+    if inner[:1] == "本" and UNNAMED_COMMENTATOR.fullmatch(inner):
         return BylineReading((), (), inner, marked, 0.8 if marked or trusted else 0.6)
     named = SOURCE.fullmatch(inner)
     if named is None:

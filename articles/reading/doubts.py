@@ -27,7 +27,7 @@ BRIEF_MARK = re.compile(r"^[▲△■◆●★▶►]\s?\S")
 SURE_LONE_SUBHEAD = 3.0
 UNREADABLE = re.compile("[\ufffd〓\ue000-\uf8ff\U000f0000-\U000ffffd]")
 """A replacement character, the printer's 〓 for a missing type, or a private code of a typesetting system."""
-OPEN_END = re.compile(r"[，、；,\u4e00-\u9fff]$")
+OPEN_END = re.compile(r"[，、；,\u4e00-\u9fff]")
 """A text that ends so breaks off: ``……第三本嘛，``"""
 MIN_SIGNED_ARTICLES = 2
 SIGNED_KINDS: tuple[Kind, ...] = ("news", "feature", "commentary", "serial", "literature")
@@ -118,7 +118,7 @@ def _damage(segment: Segment, paragraphs: Sequence[Passage]) -> Iterable[Flag]:
             # A blank line between them: the page was cut here. `……推出“潮课堂”课程` + `善、专业的……`
             if after > before + 1 and fit(paragraph.text[:start], paragraph.text[start:]) == "half a word":
                 yield Flag("text-gap", "这两行接不上，中间可能缺了文字；请对照版面补正", (before, after))
-    if body and OPEN_END.search(body[-1].text) and len(body[-1].text) > 30:
+    if body and OPEN_END.match(body[-1].text[-1:]) and len(body[-1].text) > 30:
         yield Flag("text-gap", "正文在句子中间断开；请核对是否有缺漏", body[-1].lines[-1:])
 
 

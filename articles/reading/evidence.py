@@ -12,7 +12,7 @@ from articles.reading.banner_words import NOT_HAN, NUMBERED_END, is_column_name,
 from articles.reading.blocks import MAX_DISPLAY_LENGTH, MAX_DISPLAY_LINES, Block
 from articles.reading.datelines import read_dateline
 from articles.reading.page_view import LONG_DISPLAY, SHORT_BANNER, PageView, view_of
-from articles.reading.punctuation import LIST_ITEM, OPENING_MARKS, SENTENCE_MARK, ends_firmly, ends_sentence, looks_cut
+from articles.reading.punctuation import OPENING_MARKS, SENTENCE_MARK, ends_firmly, ends_sentence, is_list_item, looks_cut
 from articles.reading.seams import SURE_SIGNATURE, Joint
 from articles.reading.states import (
     BANNER,
@@ -154,7 +154,7 @@ def _guises(page: PageView, position: int) -> dict[Guise, float]:
     block, following = page.blocks[position], page.following(position)
     before, after = page.shared.get(position, (0.0, 0.0))
     display = IMPOSSIBLE if page.verse.get(position, 0) >= MAX_HEAD_BLOCKS else _display(block)
-    is_item = LIST_ITEM.match(block.text) is not None and page.in_notice(position)
+    is_item = is_list_item(block.text) and page.in_notice(position)
     display += NOTICE_ITEM if is_item else 0.0
     display += BREAKS_OFF if block.breaks_off and block.glued else 0.0
     display += INDENTED_DISPLAY if page.indents and block.first.indent == PARAGRAPH_INDENT else 0.0
@@ -321,7 +321,7 @@ def _prose(block: Block, goes_on: bool) -> float:
     weight += PROSE_LONG if len(block.lines) >= 4 or len(text) >= 60 else 0.0
     if not marks and not ended:
         weight += VERSE if len(block.lines) > MAX_DISPLAY_LINES else PROSE_BARE
-    if short and not (goes_on or ended or LIST_ITEM.match(text)):
+    if short and not (goes_on or ended or is_list_item(text)):
         weight += PROSE_CUT if is_cut else PROSE_UNENDED
     return weight
 
@@ -346,8 +346,8 @@ def _display(block: Block) -> float:
     against = (
         (DISPLAY_MORE_MARKS, _inner_marks(text) > 1),
         (DISPLAY_SENTENCE_INSIDE, "。" in text[:-1]),
-        (DISPLAY_LIST, any(LIST_ITEM.match(line.text) for line in block.lines[1:])),
-        (DISPLAY_ITEM, LIST_ITEM.match(text) is not None and (":" in text or "：" in text)),
+        (DISPLAY_LIST, any(is_list_item(line.text) for line in block.lines[1:])),
+        (DISPLAY_ITEM, is_list_item(text) and (":" in text or "：" in text)),
         (DISPLAY_AS_SENTENCE, OPENS_PROSE.match(text) is not None),
         (DATELINE_IN_DISPLAY, bool(read_dateline(text))),
         (OPEN_QUOTE_IN_DISPLAY, text.count("“") > text.count("”")),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from articles.reading.blocks import UNWRAPPED
-from articles.reading.punctuation import LIST_ITEM
+from articles.reading.punctuation import is_list_item
 from articles.reading.seams import opens_article
 from articles.reading.segment import Placed, Segment
 from articles.reading.shared_words import MAX_LEAD_LENGTH, pairs
@@ -48,7 +48,7 @@ def _may_be_lead(segment: Segment, placed: Placed) -> bool:
     if placed.part != "body" or block.form != "text" or len(block.text) > MAX_LEAD_LENGTH:
         return placed.part == "lead"
     widest = max(line.reach for line in block.lines)
-    if widest > UNWRAPPED or opens_article(block.text) or LIST_ITEM.match(block.text):
+    if widest > UNWRAPPED or opens_article(block.text) or is_list_item(block.text):
         return False
     if len(segment.blocks) == 1:
         return True

@@ -19,7 +19,7 @@ from articles.reading.blocks import (
     broken_width,
     unit_width,
 )
-from articles.reading.punctuation import LIST_ITEM, NEVER_FIRST, ends_sentence, ends_whole_paragraph, is_terminal
+from articles.reading.punctuation import NEVER_FIRST, ends_sentence, ends_whole_paragraph, is_list_item, is_terminal
 from articles.reading.spacing import join_lines, undo_doubled_lines
 from articles.reading.types import Line, Passage, Role
 
@@ -90,7 +90,7 @@ def _body(text: Sequence[tuple[Line, Block]], column: int, indents: bool, drops_
     """The paragraphs of a run of text. Where the export kept the indents (``indents``), they say where each begins."""
     lines: list[Line] = []
     for position, (line, block) in enumerate(text):
-        if lines and indents and not (block.is_verse or LIST_ITEM.match(line.text)):
+        if lines and indents and not (block.is_verse or is_list_item(line.text)):
             ends = line.indent >= LEAST_INDENT
         else:
             own = column and (block.column or column)
@@ -106,19 +106,21 @@ def _body(text: Sequence[tuple[Line, Block]], column: int, indents: bool, drops_
 def _ends_paragraph(text: Sequence[tuple[Line, Block]], position: int, column: int, *, opens: bool, drops_indent: bool) -> bool:
     """Whether a paragraph ends between the lines at ``position - 1`` and ``position``; ``opens`` says that the former began it."""
     (before, block_before), (after, block_after) = text[position - 1], text[position]
-    if after.text[0] in NEVER_FIRST or (block_before is block_after and BRACKETED_NAMES.match(after.text)):
+    if after.text[0] in NEVER_FIRST or (
+        block_before is block_after and after.text[0] in "（(" and BRACKETED_NAMES.match(after.text)
+    ):
         return False
     if block_before.is_verse or block_after.is_verse:
         return True
     if not column:
         if MAY_GO_ON.search(before.text) and (before.text[-1] == "；" or GOES_ON_IN_FIGURES.match(after.text)):
-            return bool(LIST_ITEM.match(before.text) or LIST_ITEM.match(after.text))
-        return ends_whole_paragraph(before) or bool(LIST_ITEM.match(after.text)) or before.raw.endswith(HARD_BREAK)
-    if CLOSES_ITEM.search(before.text):
+            return is_list_item(before.text) or is_list_item(after.text)
+        return ends_whole_paragraph(before) or is_list_item(after.text) or before.raw.endswith(HARD_BREAK)
+    if before.text[-1] == "。" and CLOSES_ITEM.search(before.text):
         return True
     own_column = block_before.column or column
     full = before.reach >= own_column - SLACK - (INDENT if opens else 0) or before.width + unit_width(after) > own_column
-    if LIST_ITEM.match(after.text) and (is_terminal(before.text) or not full):
+    if is_list_item(after.text) and (is_terminal(before.text) or not full):
         return True
     if block_before is block_after:
         return ends_sentence(before.text) and (not full or (drops_indent and _opens_paragraph(after, column)))

@@ -28,6 +28,7 @@ SHORT_WHOLE = 60
 OPENING_MARKS = "《〈“‘（(「『"
 PAIRED_MARKS = (("“", "”"), ("‘", "’"), ("（", "）"), ("《", "》"), ("(", ")"), ("「", "」"))
 FIRM_END = re.compile(r"(?:[。！？!?…；;：:]|(?<=[\u4e00-\u9fff”）)])\.)[”’』」）)\"]{0,3}$")
+LIST_ITEM_BEGINS = frozenset("问答一二三四五六七八九十（(") | frozenset(map(str, range(10)))
 LONGEST_END = 4
 """Characters: a mark and the brackets and quotation marks behind it."""
 _LAST_CHARACTERS = frozenset('。！？!?…；;：:.”’』」》）)]】"')
@@ -37,6 +38,11 @@ _LAST_CHARACTERS = frozenset('。！？!?…；;：:.”’』」》）)]】"')
 def is_terminal(text: str) -> bool:
     """Whether a paragraph may end with this text: ``……回应”``, ``……公告如下：``."""
     return _ends_with(TERMINAL, text)
+
+
+def is_list_item(text: str) -> bool:
+    """Whether a text begins as an item of a list does: ``一、``, ``（二）``, ``3.``."""
+    return (text[:1] in LIST_ITEM_BEGINS or text[:1].isdecimal()) and LIST_ITEM.match(text) is not None
 
 
 def ends_sentence(text: str) -> bool:

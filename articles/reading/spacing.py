@@ -10,7 +10,7 @@ CHINESE_MARK = "\u2014\u2018\u2019\u201c\u201d\u2026\u3001-\u3004\u3008-\u3030\u
 BLANK = "[ \\t\\u00a0\\u2000-\\u200a\\u202f\\u205f\\u3000]"
 
 IS_HAN = re.compile(f"[{HAN}]")
-ENDS_LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]$")
+LATIN_LETTER = re.compile(r"[A-Za-zÀ-ɏ]")
 STARTS_LATIN_WORD = re.compile(r"^(?:[A-Za-zÀ-ɏ]{2}|[aAI]\b)")
 
 SPACED_PAIR = re.compile(f"[{HAN}{CHINESE_MARK}]{BLANK}(?=[{HAN}{CHINESE_MARK}])")
@@ -74,7 +74,7 @@ def join_lines(lines: Iterable[str]) -> tuple[str, tuple[int, ...]]:
     length = 0
     for line in lines:
         if (
-            pieces and ENDS_LATIN_WORD.search(pieces[-1]) and STARTS_LATIN_WORD.search(line)
+            pieces and LATIN_LETTER.match(pieces[-1][-1:]) and STARTS_LATIN_WORD.search(line)
         ):  # a broken word keeps no hyphen in Chinese print
             pieces.append(" ")
             length += 1
