@@ -44,7 +44,7 @@ LONGEST_BYLINE = 80
 # ▢ 王小明
 MARK = re.compile(rf"[{MARKS}] ?")
 # 王小明 / 文, 文： 王小明
-SPACED_SIGN = re.compile(" ?([/：、，|]) ?")
+BESIDE_SIGN = re.compile(" (?=[/：、，|])|(?<=[/：、，|]) ")
 # （记者 王小明）
 BRACKETED = re.compile(r"[（【]([^（）【】]{2,78})[）】]")
 # 全媒体记者 王小明（文/摄）
@@ -194,8 +194,11 @@ def _read_source(inner: str, marked: bool, trusted: bool) -> BylineReading | Non
 
 
 def _read_persons(inner: str, draft: _Draft) -> BylineReading | None:
-    inner = SPACED_SIGN.sub(r"\1", inner)
-    inner = AGENCY_PICTURE.sub(r"\1 \2", FUNCTION_IN_BRACKETS.sub(r" \1", inner))
+    inner = BESIDE_SIGN.sub("", inner)
+    if "（" in inner:
+        inner = FUNCTION_IN_BRACKETS.sub(r" \1", inner)
+    if "发" in inner:
+        inner = AGENCY_PICTURE.sub(r"\1 \2", inner)
     tokens = split_tokens(_without_school(inner) if draft.marked else inner)
     if tokens is None or not _Reader(tokens, draft).read():
         return None

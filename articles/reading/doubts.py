@@ -107,6 +107,7 @@ def _damage(segment: Segment, paragraphs: Sequence[Passage]) -> Iterable[Flag]:
     unreadable = tuple(
         line.number
         for placed in segment.blocks
+        if UNREADABLE.search(placed.block.text)
         for line in placed.block.lines
         if UNREADABLE.search(line.text, 1 if placed.block.marked else 0)  # a byline's mark is often a private character
     )

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from articles.reading.blocks import UNWRAPPED
+from articles.reading.blocks import UNWRAPPED, Block
 from articles.reading.punctuation import is_list_item
 from articles.reading.seams import opens_article
 from articles.reading.segment import Placed, Segment
@@ -48,14 +48,18 @@ def _may_be_lead(segment: Segment, placed: Placed) -> bool:
     if placed.part != "body" or block.form != "text" or len(block.text) > MAX_LEAD_LENGTH:
         return placed.part == "lead"
     widest = max(line.reach for line in block.lines)
-    if widest > UNWRAPPED or opens_article(block.text) or is_list_item(block.text):
+    if widest > UNWRAPPED or not (len(segment.blocks) == 1 or _is_wider(segment, block, widest)):
         return False
-    if len(segment.blocks) == 1:
-        return True
+    return not (opens_article(block.text) or is_list_item(block.text))
+
+
+def _is_wider(segment: Segment, block: Block, widest: int) -> bool:
+    """Whether a block begins or ends the text of an article and is wider than the rest of it."""
     body = segment.of("body")
+    if block is not body[0] and block is not body[-1]:
+        return False
     others = [line.reach for other in body if other is not block for line in other.lines]
-    at_edge = block is body[0] or block is body[-1]
-    return at_edge and bool(others) and widest >= max(others) + LEAST_WIDER
+    return bool(others) and widest >= max(others) + LEAST_WIDER
 
 
 def _has_text(blocks: Sequence[Placed]) -> bool:

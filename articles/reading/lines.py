@@ -29,7 +29,8 @@ def stripped_lines(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _strip(raw: str) -> str:
-    return raw.strip().strip(BYTE_ORDER_MARK).strip()
+    text = raw.strip()
+    return text.strip(BYTE_ORDER_MARK).strip() if BYTE_ORDER_MARK in text else text
 
 
 def _line(number: int, raw: str) -> Line:

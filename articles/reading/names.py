@@ -151,8 +151,14 @@ def _surname_sizes(text: str) -> tuple[int, ...]:
     return tuple(sizes) or (0,)
 
 
+@cache
+def _surnames() -> dict[str, float]:
+    """What each surname alone says for a name."""
+    return {name: weight for group, weight in reversed(_SURNAME_EVIDENCE) for name in _words("surnames.txt", group)}
+
+
 def _is_surname(text: str) -> bool:
-    return any(text in _words("surnames.txt", group) for group, _ in _SURNAME_EVIDENCE)
+    return text in _surnames()
 
 
 def _is_plain_surname(character: str) -> bool:
@@ -161,7 +167,8 @@ def _is_plain_surname(character: str) -> bool:
 
 
 def _likelihood(surname: str, given: str) -> float:
-    evidence = _surname_evidence(surname) + sum(_given_evidence(character) for character in given)
+    told = _given_evidence()
+    evidence = _surname_evidence(surname) + sum([told.get(character, _NEUTRAL) for character in given])
     if len(given) == 1:
         evidence += _SINGLE_GIVEN_NAME
     likelihood = 1 / (1 + math.exp(-evidence))
@@ -173,14 +180,15 @@ def _surname_evidence(surname: str) -> float:
         return _NO_SURNAME
     if len(surname) == 2 and surname not in _words("surnames.txt", "compound"):
         return -0.5
-    strength = next(weight for group, weight in _SURNAME_EVIDENCE if surname in _words("surnames.txt", group))
-    return strength + (_EVERYDAY_SURNAME if surname in _words("surnames.txt", "words") else 0.0)
+    return _surnames()[surname] + (_EVERYDAY_SURNAME if surname in _words("surnames.txt", "words") else 0.0)
 
 
-def _given_evidence(character: str) -> float:
-    if character in _words("given_names.txt", "typical"):
-        return _TYPICAL
-    return _HARDLY if character in _words("given_names.txt", "hardly") else _NEUTRAL
+@cache
+def _given_evidence() -> dict[str, float]:
+    """What a character in a given name says for one; any other says ``_NEUTRAL``."""
+    return dict.fromkeys(_words("given_names.txt", "hardly"), _HARDLY) | dict.fromkeys(
+        _words("given_names.txt", "typical"), _TYPICAL
+    )
 
 
 @lru_cache(maxsize=1024)

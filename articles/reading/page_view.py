@@ -11,7 +11,7 @@ from articles.reading.banner_words import is_column_name, is_slogan
 from articles.reading.blocks import MAX_DISPLAY_LINES, Block, keeps_indents
 from articles.reading.byline_words import INSTITUTION
 from articles.reading.punctuation import SENTENCE_MARK, ends_firmly
-from articles.reading.seams import NOTICE_TITLE, SURE_SIGNATURE, Joint, opens_article
+from articles.reading.seams import SURE_SIGNATURE, Joint, is_notice_title, opens_article
 from articles.reading.shared_words import find_shared_words, page_order
 from articles.reading.states import Order
 
@@ -149,7 +149,7 @@ def _nearest_above(marks: Iterable[bool]) -> list[int]:
 
 
 def _is_notice_title(block: Block) -> bool:
-    return len(block.text) <= LONG_DISPLAY and NOTICE_TITLE.search(block.text) is not None
+    return len(block.text) <= LONG_DISPLAY and is_notice_title(block.text)
 
 
 def _verse(blocks: Sequence[Block]) -> dict[int, int]:

@@ -37,10 +37,18 @@ SURE_SIGNATURE = 0.6
 NOTICE_TITLE = re.compile(
     r"(?:公告|通告|公示|启事|声明|预告|通知|更正|更正与说明|更正说明|致歉|招租|招聘|讣告|海报|征稿)(?:[（(].{1,12}[)）])?$|^(?:更正|致歉|遗失)"
 )
+NOTICE_TITLE_ENDS = frozenset("告示事明知正歉租聘报稿)）")
+NOTICE_TITLE_BEGINS = ("更正", "致歉", "遗失")
 DAY_FIRST = re.compile(r"^(?:\d{1,2}月\d{1,2}日|昨[日天]|近[日期]|日前|连日来|本周|这几天|编辑同志[：:]|据[^，,。]{0,6}气象[台局])")
 """``3月11日，……``; a reader's letter (``编辑同志：……``) and the weather (``据市气象台预报，……``) begin so too."""
 OPENING_LENGTH = 120
 OPENING_CHARACTERS = frozenset("（(记本新中据通特见实全")
+
+
+def is_notice_title(text: str) -> bool:
+    """Whether a line is called as notices are: ``拍卖公告``, ``遗失声明``, ``更正``."""
+    may = text[-1:] in NOTICE_TITLE_ENDS or text.startswith(NOTICE_TITLE_BEGINS)
+    return may and NOTICE_TITLE.search(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +176,7 @@ def _goes_on_wrapped(before: Block, after: Block, column: int, indent: int) -> f
 
 def _unsigned(display: Block, habit: float) -> float:
     """What it costs that the article of this headline isn't signed: the shorter it is the more, for the likelier it is a subhead."""
-    if len(display.lines) > MAX_DISPLAY_LINES or NOTICE_TITLE.search(display.text):
+    if len(display.lines) > MAX_DISPLAY_LINES or is_notice_title(display.text):
         return 0.0
     return habit * next((times for length, times in UNSIGNED_LENGTHS if len(display.text) <= length), 1.0)
 
