@@ -60,9 +60,10 @@ BEGINNING = re.compile(
 LONGEST_BARE_RUN, LONGEST_PART = 9, 4
 PARTS = re.compile("[ 、，/|：]+")
 # What parts of a byline that are longer than names have: 通讯员王小明, 王小明供图, 古丽娜·艾合买提, 市气象台, 综合新华社消息, 新华社发（王小明摄）
-MAY_BE_LONG = re.compile(
-    rf"[·（]|记者|通讯员|^(?:{ROLE}|共享联盟|供稿|(?:本文|文章|稿件|信息|内容|消息)?(?:来源|转载|转自|摘|选自|原载|据|综合|编译))"
-    rf"|(?:{any_of({*WORDS['institutions'], *WRITING, *PICTURES, *BOTH}, '')}|消息|报道|特稿|专电|专稿|[电发报])$"
+LONG_PARTS_HAVE = re.compile("[·（]|记者|通讯员")
+LONG_PARTS_END = (*sorted({*WORDS["institutions"], *WRITING, *PICTURES, *BOTH}), *"电发报", "消息", "报道", "特稿", "专电", "专稿")
+LONG_PARTS_BEGIN = re.compile(
+    rf"{ROLE}|共享联盟|供稿|(?:本文|文章|稿件|信息|内容|消息)?(?:来源|转载|转自|摘|选自|原载|据|综合|编译)"
 )
 # 王 林  李 丽: so many characters set apart may be names where no role stands before them.
 MOST_SINGLES = 4
@@ -133,7 +134,7 @@ def read_byline(text: str, by_place: bool = False) -> BylineReading | None:
     """
     if len(text) > LONGEST_BYLINE:
         return None
-    if SENTENCE.search(text) and not (CLASS_NUMBER.search(text.translate(SAME_SIGNS)) and MARK.match(text)):
+    if SENTENCE.search(text) and not (MARK.match(text) and CLASS_NUMBER.search(text.translate(SAME_SIGNS))):
         return _read_agency(text)
     plain = " ".join(text.translate(SAME_SIGNS).split())
     mark = MARK.match(plain)
@@ -141,7 +142,7 @@ def read_byline(text: str, by_place: bool = False) -> BylineReading | None:
     bracketed = BRACKETED.fullmatch(inner)
     if bracketed:
         inner = bracketed[1].strip()
-    if not mark and not bracketed and (not BEGINNING.match(inner) or _is_plain_text(inner)):
+    if not mark and not bracketed and (_is_plain_text(inner) or not BEGINNING.match(inner)):
         return None
     if EDITORS.search(inner):
         return None
@@ -157,10 +158,14 @@ def _is_plain_text(inner: str) -> bool:
     parts = PARTS.split(inner)
     longest = LONGEST_BARE_RUN if len(parts) == 1 else LONGEST_PART
     for part in parts:
-        if len(part) > longest and not MAY_BE_LONG.search(part):
+        if len(part) > longest and not _may_be_long(part):
             return True
     # 不 是 技 术 ，而 是 让 每: a line of text that was filled with spaces, and no names.
     return len(parts) > MOST_SINGLES and [len(part) for part in parts].count(1) > MOST_SINGLES and not NAMES_A_ROLE.search(inner)
+
+
+def _may_be_long(part: str) -> bool:
+    return part.endswith(LONG_PARTS_END) or LONG_PARTS_HAVE.search(part) is not None or bool(LONG_PARTS_BEGIN.match(part))
 
 
 def _read_agency(text: str) -> BylineReading | None:
