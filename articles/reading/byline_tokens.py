@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from articles.reading.byline_words import BOTH, INSTITUTION, MARKS, PAIR_PATTERN, PICTURES, ROLE, WORDS, WRITING, any_of, begins_as
+from articles.reading.byline_words import (
+    BOTH,
+    MARKS,
+    PAIR_PATTERN,
+    PICTURES,
+    ROLE,
+    WORDS,
+    WRITING,
+    any_of,
+    begins_as,
+    is_institution,
+)
 from articles.reading.names import HAN, split_glued_names
 
 # What ends a run of characters: a sign, a role, or 文/摄 that is glued to a whole name.
@@ -64,7 +75,7 @@ def _words_and_spaces(text: str) -> list[Token]:
 
 def _function_apart(text: str) -> list[Token]:
     glued = GLUED_FUNCTION.fullmatch(text)
-    if glued and (split_glued_names(glued[1]) or INSTITUTION.fullmatch(glued[1])):
+    if glued and (split_glued_names(glued[1]) or is_institution(glued[1])):
         return [Token("han", glued[1]), Token("function", glued[2])]
     return [Token("han", text)]
 

@@ -37,6 +37,7 @@ AGENCY = re.compile(AGENCY_NAMES)
 # 城市日报, 人民网
 OUTLET = re.compile(rf"[{HAN}]{{0,10}}(?:{any_of(WORDS['outlets'], '')})")
 # 市文明办, 市气象台
+INSTITUTION_ENDINGS = tuple(sorted(set(WORDS["institutions"])))
 INSTITUTION = re.compile(rf"(?![系为是由和])[{HAN}]{{1,22}}(?:{any_of(WORDS['institutions'], '')})")
 # 5月7日; layout may have spaced it: 5 月7 日
 DAY_FIGURES = r"(?:[0-9]{1,2} ?月 ?[0-9]{1,2} ?日)"
@@ -53,3 +54,8 @@ NAMES_A_ROLE = re.compile(
     r"[▢□■◎●◆◇☐▣○▲△★☆◻◼❏❑\ue000-\uf8ff（(【]|记\s?者|通\s?讯\s?员|实\s?习|特\s?约|撰|作\s?者|评论员|摄|文|图|整理|编|译|来源|转载|供稿|社|报"
 )
 """What a byline inside a longer run of lines has at least one of; bare names there would be part of the text."""
+
+
+def is_institution(text: str) -> bool:
+    """Whether all of a text is the name of an institution: ``市文明办``, ``市气象台``."""
+    return text.endswith(INSTITUTION_ENDINGS) and INSTITUTION.fullmatch(text) is not None

@@ -19,6 +19,8 @@ _DATE = re.compile(
     rf"|(?P<only_shift>{'|'.join(SHIFT)})?(?P<only_span>年底|年末|上半年|前三季度|一季度)"
     rf"|(?P<through_shift>今年)?前(?P<through>[2-9]|1[01]|[二两三四五六七八九]|十一?)个月)"
 )
+DATE_WORD = re.compile("[月年]|季度")
+"""What every date has; many paragraphs have none."""
 _PERIOD_END = {"上半年": (6, 30), "前三季度": (9, 30), "一季度": (3, 31)}
 _PART_DAY = {None: 1, "份": 1, "初": 1, "上旬": 1, "中旬": 11, "下旬": 21, "底": 25, "末": 25}
 _WEEKDAY = re.compile(r"^[（(，, ]?(?:星期|周|礼拜)([一二三四五六日天])")  # 6月1日（星期二）
@@ -69,7 +71,8 @@ def find_mentions(number: int, passages: Sequence[Passage]) -> Iterator[Mention]
     notice = _is_notice(passages)
     for index, passage in enumerate(passages):
         folded = fold(passage.text)
-        yield from _date_mentions(number, index, passage, folded, notice)
+        if DATE_WORD.search(folded.text):
+            yield from _date_mentions(number, index, passage, folded, notice)
         yield from festival_mentions(number, index, passage, folded)
         yield from season_mentions(number, index, passage, folded)
         yield from year_marks(number, index, passage, folded)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from articles.reading.byline_words import INSTITUTION
+from articles.reading.byline_words import is_institution
 from articles.reading.headings import ISSUE_NUMBER, PageHeading, read_heading_line
 from articles.reading.paths import page_label
 from articles.reading.types import Furniture, FurnitureReason, Line
@@ -121,7 +121,7 @@ def _edge_lines(edge: Sequence[Line], at_head: bool) -> Iterator[tuple[Line, Pag
 
 def _over_issuer(edge: Sequence[Line], place: int) -> bool:
     """Whether the name of an institution stands right below, so that a notice ends here: ``监督电话：……`` + ``义乌市水利局``."""
-    return place + 1 < len(edge) and INSTITUTION.fullmatch(edge[place + 1].clean) is not None
+    return place + 1 < len(edge) and is_institution(edge[place + 1].clean)
 
 
 def _closes_page(found: Sequence[PageHeading | None], place: int) -> bool:

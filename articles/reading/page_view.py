@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from articles.reading.banner_words import is_column_name, is_slogan
 from articles.reading.blocks import MAX_DISPLAY_LINES, Block, keeps_indents
-from articles.reading.byline_words import INSTITUTION
+from articles.reading.byline_words import is_institution
 from articles.reading.punctuation import SENTENCE_MARK, ends_firmly
 from articles.reading.seams import SURE_SIGNATURE, Joint, is_notice_title, opens_article
 from articles.reading.shared_words import find_shared_words, page_order
@@ -104,7 +104,7 @@ class PageView:
         """Whether an institution's name closes the notice before it, without a day: ``……逾期按规定处理。`` + ``稠州某某公司清算组``"""
         block, before, following = self.blocks[position], self.blocks[position - 1] if position else None, self.following(position)
         closes = before is not None and before.form == "text" and before.ends_sentence
-        if not closes or not (following is None or following.is_display_like) or INSTITUTION.fullmatch(block.text) is None:
+        if not closes or not (following is None or following.is_display_like) or not is_institution(block.text):
             return False
         if any(
             opens_article(other.first.text)

@@ -66,7 +66,7 @@ def segment(blocks: Sequence[Block], page_name: str = "") -> tuple[Segment, ...]
     if not blocks:
         return ()
     joints = find_joints(blocks)
-    weights = [_by_state(evidence) for evidence in weigh(blocks, joints, page_name)]
+    weights = [_by_guise(evidence) for evidence in weigh(blocks, joints, page_name)]
     moves = [_moves(joint, guises) for joint, (_, guises) in zip(joints, weights, strict=True)]
     totals, came_from = _forward(weights, moves)
     rest = _backward(totals, weights, moves)
@@ -95,31 +95,28 @@ Moves = tuple[Steps, ...]
 """For each state, by its place in ``STATES``, the states that may follow and what each step weighs; last, those that a page may begin with."""
 PLACES = {state: place for place, state in enumerate(STATES)}
 GUISE_OF = tuple(GUISES.index(state.guise) for state in STATES)
-PLACES_OF_GUISE = {
-    guise: (1 << number, tuple(place for place, own in enumerate(GUISE_OF) if own == number)) for number, guise in enumerate(GUISES)
-}
-"""For each guise its bit and the places in ``STATES`` of the states that have it."""
+"""For each state, by its place in ``STATES``, the place of its guise in ``GUISES``."""
+PLACE_OF_GUISE = {guise: place for place, guise in enumerate(GUISES)}
 PLAY_OF = tuple(
     (state.part, state.order if state.part == "head" else state.depth if state.part == "lead" else 0) for state in STATES
 )
 """What tells two readings of a block apart: which line of a headline group it is follows from the lines around it."""
 
 
-def _by_state(evidence: dict[Guise, float]) -> tuple[list[float], int]:
-    """What a block says for each state, and its guises as a set of bits."""
-    own = [IMPOSSIBLE] * len(STATES)
+def _by_guise(evidence: dict[Guise, float]) -> tuple[list[float], int]:
+    """What a block says for each guise, by its place in ``GUISES``, and those that it may have as a set of bits."""
+    own = [IMPOSSIBLE] * len(GUISES)
     guises = 0
     for guise, weight in evidence.items():
-        bit, places = PLACES_OF_GUISE[guise]
-        guises |= bit
-        for place in places:
-            own[place] = weight
+        place = PLACE_OF_GUISE[guise]
+        own[place] = weight
+        guises |= 1 << place
     return own, guises
 
 
 def _forward(weights: Sequence[tuple[list[float], int]], moves: Sequence[Moves]) -> tuple[list[Totals], list[dict[int, int]]]:
     """The best total up to each block in each state, and for each block but the first the state before it."""
-    totals: list[Totals] = [{state: weight + weights[0][0][state] for state, weight in moves[0][-1]}]
+    totals: list[Totals] = [{state: weight + weights[0][0][GUISE_OF[state]] for state, weight in moves[0][-1]}]
     came_from: list[dict[int, int]] = []
     for position in range(1, len(weights)):
         here = [IMPOSSIBLE] * len(STATES)
@@ -131,7 +128,7 @@ def _forward(weights: Sequence[tuple[list[float], int]], moves: Sequence[Moves])
                     here[state] = total + weight
                     source[state] = before
         own = weights[position][0]
-        reached = {state: here[state] + own[state] for state in source}
+        reached = {state: here[state] + own[GUISE_OF[state]] for state in source}
         least = max(reached.values()) - BEAM
         totals.append({state: value for state, value in reached.items() if value >= least})
         came_from.append(source)
@@ -145,7 +142,7 @@ def _backward(totals: Sequence[Totals], weights: Sequence[tuple[list[float], int
         followers, own = moves[position], weights[position][0]
         following = [IMPOSSIBLE] * len(STATES)
         for state, value in rest[-1].items():
-            following[state] = value + own[state]
+            following[state] = value + own[GUISE_OF[state]]
         here: Totals = {}
         for before in totals[position - 1]:
             best = IMPOSSIBLE

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from articles.reading.byline_tokens import Token
-from articles.reading.byline_words import AGENCY, INSTITUTION
+from articles.reading.byline_words import AGENCY, is_institution
 from articles.reading.names import (
     could_be_pen_name,
     could_be_signature,
@@ -89,7 +89,7 @@ def _add_signer(word: str, spaced: bool, signers: Signers, least: float, announc
     if spaced and len(word) == 2 and could_be_spaced_name(word):
         likelihood = max(likelihood, SPACED_LIKELIHOOD)
     agency = AGENCY.fullmatch(word.removesuffix("发"))
-    if agency or (likelihood < 0.4 and (announced or trusted or shapes) and INSTITUTION.fullmatch(word)):
+    if agency or (likelihood < 0.4 and (announced or trusted or shapes) and is_institution(word)):
         signers.sources.append(agency[0] if agency else word)
         return True
     if len(word) > 3 and likelihood < 0.7:
