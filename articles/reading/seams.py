@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from articles.reading.blocks import INDENT, MAX_DISPLAY_LINES, SLACK, UNWRAPPED, Block, broken_width, keeps_indents
 from articles.reading.datelines import read_closing_byline, read_dateline, read_opening_byline
@@ -51,8 +51,7 @@ def is_notice_title(text: str) -> bool:
     return may and NOTICE_TITLE.search(text) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Joint:
+class Joint(NamedTuple):
     """The seam between a block and the one before it."""
 
     goes_on: float

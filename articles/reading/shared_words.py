@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from operator import add
 
 from articles.reading.blocks import MAX_DISPLAY_LENGTH, MAX_DISPLAY_LINES, Block
 from articles.reading.states import Order
 
+Pairs = frozenset[int]
+PAIR_BYTES = 8
+"""Of two characters in UTF-32."""
 MAX_LEAD_LENGTH = 400
 MAX_COMPARED_LENGTH = 3000
 MAX_SIDE_BLOCKS = 30
@@ -37,11 +39,9 @@ def find_shared_words(blocks: Sequence[Block]) -> dict[int, tuple[float, float]]
     return shares
 
 
-def _found_on_side(
-    own: frozenset[str], blocks: Sequence[Block], texts: Sequence[frozenset[str] | None], positions: range
-) -> frozenset[str]:
+def _found_on_side(own: Pairs, blocks: Sequence[Block], texts: Sequence[Pairs | None], positions: range) -> Pairs:
     """Those of the pairs that stand in the text on one side."""
-    found: set[str] = set()
+    found: set[int] = set()
     has_text = False
     for position in positions[:MAX_SIDE_BLOCKS]:
         text = texts[position]
@@ -54,17 +54,21 @@ def _found_on_side(
     return frozenset(found)
 
 
-def _text_pairs(block: Block) -> frozenset[str] | None:
+def _text_pairs(block: Block) -> Pairs | None:
     """The pairs of a block of text; None for what may be display and is no side to compare with."""
     if block.is_display_like:
         return None
     return pairs(block.text[:MAX_COMPARED_LENGTH]) if block.form in ("text", "caption", "table") else frozenset()
 
 
-def pairs(text: str) -> frozenset[str]:
-    """The pairs of neighbouring characters of a text, those across a space too: what texts are compared by."""
-    packed = "".join(text.split())
-    return frozenset(map(add, packed, packed[1:]))
+def pairs(text: str) -> Pairs:
+    """The pairs of neighbouring characters of a text, those across a space too: what texts are compared by.
+
+    Each is one number, the code points of both: three times as fast as cutting a text into strings of two, and only compared anyway.
+    """
+    packed = "".join(text.split()).encode("utf-32-le", "surrogatepass")
+    first, second = (packed[start : len(packed) - (len(packed) - start) % PAIR_BYTES] for start in (0, PAIR_BYTES // 2))
+    return frozenset(memoryview(first).cast("Q")).union(memoryview(second).cast("Q"))
 
 
 def page_order(blocks: Sequence[Block], shared: dict[int, tuple[float, float]]) -> Order | None:
