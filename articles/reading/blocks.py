@@ -63,6 +63,8 @@ SIGNED_DATE = re.compile(
     rf"^[\u4e00-\u9fff（）()、\s]{{2,40}}(?:局|委|院|公司|政府|办|办公室|会|队|中心|处|部|所|社|校|学|厅|站|馆|团|行|党委|支行|街道|镇|组)\s*{_DAY}$"
 )
 """``义乌市水务局 2021年5月7日``"""
+SURE_IN_BRACKETS = 0.9
+"""``（记者 王某）``: names a role."""
 ROLE_WORD = re.compile(r"记\s?者|通\s?讯\s?员|实\s?习|特\s?约|作\s?者|评论员|摄|图|老师")
 MARKER = re.compile(r"^[▢□■◎●◆◇☐▣○▲△★☆◻◼❏❑\ue000-\uf8ff]\s?")
 
@@ -218,6 +220,8 @@ class _Habits:
     """Whether the export kept the white space before paragraphs."""
     column: int
     """The width at which most of its lines were broken; 0 where it can't be seen."""
+    signs_apart: bool
+    """Whether texts are signed on a line below: ``……有序推进。`` + ``（记者 王某）``, not right behind their last sentence."""
 
 
 def find_blocks(lines: Sequence[Line], furniture: Collection[int], notes: Collection[int] = ()) -> tuple[Block, ...]:
@@ -225,7 +229,7 @@ def find_blocks(lines: Sequence[Line], furniture: Collection[int], notes: Collec
     that the text above goes on elsewhere."""
     blocks: list[Block] = []
     runs = list(_runs(lines, furniture))
-    habits = _Habits(keeps_indents(lines), _usual_column([run for run, _ in runs]))
+    habits = _habits(lines, [run for run, _ in runs])
     for run, above in runs:
         if blocks and any(number in notes for number in above):
             blocks[-1] = replace(blocks[-1], breaks_off=True)
@@ -244,6 +248,21 @@ def _goes_on_in_caption(before: Block, block: Block) -> bool:
     if block.form != "caption" or before.form != "text" or is_terminal(before.last.text):
         return False
     return SENTENCE_MARK.search(before.text) is not None and not CAPTION_BEGINS.match(block.text)
+
+
+def _habits(lines: Sequence[Line], runs: Sequence[list[Line]]) -> _Habits:
+    column = _usual_column(runs) or _broken_width([line.reach for run in runs for line in run[:-1]])
+    apart = any(
+        _is_signed_apart(run, position, column) for run in runs for position, line in enumerate(run) if line.text[0] == "（"
+    )
+    return _Habits(keeps_indents(lines), column, apart)
+
+
+def _is_signed_apart(run: list[Line], position: int, column: int) -> bool:
+    """Whether a line is a byline in brackets that was put on a line of its own on purpose."""
+    on_purpose = len(run) == 1 if position == 0 else _bracket_had_room(run, position, column)
+    reading = _byline_of(run[position : position + 1]) if on_purpose else None
+    return reading is not None and reading.strength >= SURE_IN_BRACKETS
 
 
 def _usual_column(runs: Sequence[Sequence[Line]]) -> int:
@@ -350,7 +369,10 @@ def column_of(run: Sequence[Line]) -> int:
 def broken_width(blocks: Sequence[Block]) -> int:
     """The width of lines in paragraphs of two or three lines, which show none by themselves: those that another follows fill the column, or
     nearly. 0 where they don't agree, or weren't broken."""
-    broken = [line.reach for block in blocks for line in block.lines[:-1]]
+    return _broken_width([line.reach for block in blocks for line in block.lines[:-1]])
+
+
+def _broken_width(broken: Sequence[int]) -> int:
     widest = max(broken, default=0)
     full = sum(1 for reach in broken if reach >= widest - SLACK - INDENT)
     return widest if len(broken) >= MIN_COLUMN_LINES and widest <= UNWRAPPED and full >= len(broken) * MIN_BROKEN_SHARE else 0
@@ -417,7 +439,7 @@ def _byline_block(run: list[Line], position: int, glued: bool, habits: _Habits) 
         return None  # `据新华社北京7月17日电` + `针对消费者反映强烈的……`: the text's own dateline
     alone = not glued and position + lines == len(run)
     bracketed = glued and line.indent < DEEP_INDENT and line.text.startswith(("（", "("))
-    if bracketed and not _bracket_had_room(run, position, habits.column):
+    if bracketed and not (line.indent >= LEAST_INDENT or habits.signs_apart or _bracket_had_room(run, position, habits.column)):
         return None  # `……提醒。` + `（吴芃）`: the end of the paragraph before, broken at the column
     if reading.strength < (MIN_BYLINE_STRENGTH if alone or set_apart else MIN_STRENGTH_INSIDE):
         return None

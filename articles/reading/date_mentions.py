@@ -41,6 +41,7 @@ _SINCE_YEAR = re.compile(r"^(?:以来|至今|起|间)")  # 2016年|以来
 _STATISTIC = re.compile(r"^[^。；]{0,30}(?:同比|增长|实现|完成|达|总量|全年|增加值|下降)")  # 2020年|，完成总量…同比增长
 _REPORT_OF_YEAR = re.compile(r"^[^。；]{0,12}(?:考核优秀|表彰|优秀|先进|决算|年报|总结)")  # 2020年度|先进个人
 _FORWARD_BEFORE = re.compile(r"(?:到|至|力争|预计|计划|有望|将于|将在|拟于|确保|争取|规划)[^，。]{0,2}$")  # 到|2025年
+_EXPECTED = re.compile(r"^[^，。；]{0,16}(?:预计|预期|有望)")  # 2023年|方岩镇柿饼产量预计可达60吨
 _NOTICE_TITLE = re.compile(r"(?:公告|公示|通告|通知|启事|招标|拍卖|声明)[）)》]?$")  # 挂牌出让公告
 
 # What a mention of year Y says of the year of print: offset from Y -> weight.
@@ -59,6 +60,7 @@ _YEAR_OF_EVENT: Votes = {0: 1.8, 1: 0.6}
 _YEAR_PLAN: Votes = {0: 1.0, -1: 1.1, -2: 0.6, -3: 0.5, -4: 0.4, -5: 0.3}
 _YEAR_END_PLAN: Votes = {0: 1.6, -1: 1.0, -2: 0.4}
 """`预计2023年年底前全部完工`"""
+_YEAR_EXPECTED: Votes = {0: 2.0, -1: 0.5}
 _DAY_PLAN: Votes = {0: 1.5, -1: 0.7}
 _SIGNED_VOTE: Votes = {0: 4.0, 1: 0.3}
 _DAY_VOTES: Mapping[Tense, Votes] = {
@@ -213,6 +215,8 @@ def _year_mention(match: re.Match[str], setting: Setting) -> Mention:
         return mention("history", "year", _YEAR_OF_EVENT)
     if _FOUNDED.search(setting.before) or _SINCE_YEAR.search(setting.after):
         return mention("history", "history", {})
+    if _EXPECTED.search(setting.after):
+        return mention("plan", "year-plan", _YEAR_EXPECTED, 12, 31)
     if _STATISTIC.search(setting.after) and not until_end:
         return mention("history", "year-figures", _YEAR_STATISTIC)
     return mention("history", "year", _YEAR_PLAIN)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from articles.reading.byline_words import is_institution
 from articles.reading.headings import ISSUE_NUMBER, PageHeading, read_heading_line
 from articles.reading.paths import page_label
+from articles.reading.spacing import IS_HAN
 from articles.reading.types import Furniture, FurnitureReason, Line
 
 HEAD_LINES = 8
@@ -177,9 +178,9 @@ def _labels(printed: Sequence[Line], pattern: re.Pattern[str]) -> dict[int, str]
 
 
 def _continuation_only(text: str) -> bool:
-    """``（下转第4版）`` alone on its line, or with a marker beside it."""
+    """``（下转第4版）`` alone on its line, or with a marker beside it; not ``排（下转第4版）``, which ends a text."""
     found = CONTINUED_TO.search(text) or CONTINUED_FROM.search(text)
-    return found is not None and len(text) - len(found[0]) <= 3
+    return found is not None and len(text) - len(found[0]) <= 3 and not IS_HAN.search(text.replace(found[0], ""))
 
 
 def _contents(printed: Sequence[Line]) -> set[int]:

@@ -130,6 +130,8 @@ def has_name_shape(text: str) -> bool:
         return False
     if len(text) == 3 and text[-1] in NO_GIVEN_NAMES:
         return False
+    if len(text) == 2 and text[0] == "阿":
+        return True  # 阿城, 阿来: how many a pen name is made
     return (len(text) <= 3 and _is_surname(text[0])) or (len(text) > 2 and is_compound_surname(text[:2]))
 
 

@@ -14,6 +14,7 @@ from articles.reading.banner_words import column_name, is_column_name, is_slogan
         ("绿水青山就是金山银山", True),
         ("全面打赢疫情防控人民战争、总体战、阻击战", True),
         ("垃圾分类 人人有责", True),
+        ("在希望的田野上", True),
         ("迎战“烟花” 守护家园", True),
         ("柳塘村垃圾分类三年记", False),
         ("佛堂镇开展“平安三率”宣传活动", False),

@@ -86,6 +86,28 @@ def test_a_signature_that_had_room_on_the_line_before_signs() -> None:
     assert blocks_of(f"{COLUMN}\n漏，村民说好。\n（何敏）") == [("text", (1, 2, 3, 4)), ("byline", (5,))]
 
 
+FULL_END = f"{COLUMN}\n渗漏，村民都说这回的水真是好。\n（记者 何敏）"
+
+
+@pytest.mark.parametrize(
+    ("text", "signs"),
+    [
+        (FULL_END, False),
+        # Where another signature on the page had room, none is the rest of its paragraph.
+        (f"{COLUMN}\n漏，村民说好。\n（通讯员 苏禾）\n\n{FULL_END}", True),
+        (f"村民都说这回的水真是好。\n\n（通讯员 苏禾）\n\n{FULL_END}", True),
+        (FULL_END.replace("（记者", "　　（记者"), True),
+        # Paragraphs too short to show their column show that of the page.
+        (
+            "柳塘村的提灌站响起了马达声，新\n渠第一次放水。\n\n守渠人老金沿着渠岸走了两公里半，\n没有看到一处渗\n\n老金说，往年春灌要等上三天，今\n年好。\n（记者 何敏）",
+            True,
+        ),
+    ],
+)
+def test_a_signature_with_a_role_signs_as_the_page_has_it(text: str, signs: bool) -> None:
+    assert (blocks_of(text)[-1][0] == "byline") is signs
+
+
 @pytest.mark.parametrize(
     ("text", "joined"),
     [

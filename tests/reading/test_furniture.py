@@ -93,6 +93,7 @@ def test_a_heading_line_says_newspaper_day_label_and_name_and_nothing_else(line:
         ("▢（下转第3版）", "continuation"),
         ("▶▶▶下转第三版", "continuation"),
         ("(下转6版)", "continuation"),
+        ("排（下转第4版）", None),
         ("●老桥亮灯 >>>第7版", "contents"),
         ("桥头亮灯了", None),
         ("编辑部 何敏", None),
