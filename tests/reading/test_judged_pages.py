@@ -61,4 +61,4 @@ def test_every_set_has_its_floors() -> None:
 
 def test_no_line_of_a_judged_page_is_lost_or_read_twice() -> None:
     score = total(scores().values())
-    assert (score.pages, score.refused, score.lines_lost, score.lines_twice) == (191, 0, 0, 0)
+    assert (score.pages, score.refused, score.lines_lost, score.lines_twice) == (211, 0, 0, 0)
