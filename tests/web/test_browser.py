@@ -1,4 +1,4 @@
-"""The site in a real browser: it fits a phone, works by keyboard, and leads from page to page without script."""
+"""The site in a real browser: it works by keyboard, keeps its contrast, and leads from page to page without script."""
 
 from __future__ import annotations
 
@@ -11,97 +11,19 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from articles.corrections import suspend
-from articles.models import Article, Issue
-from tests.cast import a_newspaper, a_page, a_place, a_reporter, a_section, an_article
+from articles.models import Article
+from tests.cast import a_page, a_place, an_article
+from tests.web.kinds_of_page import a_wide_article, an_archive
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
-WIDTHS = (360, 390, 1280)
 SHEET = re.compile(rb"/Type /Page\b[^s]")  # of a printed file
 SHEET_SIZE = re.compile(rb"/MediaBox \[0 0 (\S+) (\S+)\]")  # "/MediaBox [0 0 841.91998 594.95996]"
 
 
 @pytest.fixture
 def article() -> Article:
-    """An article with the widest things a page can hold: a table of nine columns, a long word, a long line."""
-    row = "\t".join(f"第{number}列的内容" for number in range(9))
-    page = a_page(f"老渠通了水\n{'https://example.com/' + 'a' * 200}\n", label="1")
-    article = an_article(
-        page,
-        "三十里老渠赶在谷雨前通了水 下游六个村两千八百亩田不用再抢水",
-        paragraphs=[("body", "一股清水往下走。" * 20 + "a" * 200), ("table", f"{row}\n{row}"), ("subhead", "怎么绕")],
-        bylines=[("楼晓棠", "记者"), ("陈孟垚", "通讯员")],
-        primary=a_place(),
-        section=a_section(),
-        roles={"headline": [1], "body": [2]},
-        flags=[("doubt", "有两组署名。")],
-    )
-    an_article(page, "第二篇")
-    with_gaps()
-    return article
-
-
-def with_gaps() -> None:
-    """Issues before and after, with each kind of empty day in between, pages left out and numbers that don't fit."""
-    for number in range(28):
-        day = datetime.date(2021, 3, 29) + datetime.timedelta(days=number)
-        if day.weekday() < 6 and number != 9:
-            a_page(f"{number}", day=day, label="A01")
-    a_page("缺版", day=datetime.date(2021, 4, 30), label="A16")
-    a_page("缺期", day=datetime.date(2021, 5, 13), label="3")
-    Issue.objects.filter(date=datetime.date(2021, 4, 12)).update(number="总第120455期")
-    Issue.objects.filter(date=datetime.date(2021, 4, 14)).update(number="总第120455期")
-    suspend(a_newspaper(), datetime.date(2021, 5, 1), datetime.date(2021, 5, 5), None, "劳动节，报社和印厂放假" * 7)
-
-
-def addresses(article: Article) -> list[str]:
-    return [
-        "/",
-        "/articles/",
-        "/articles/?q=老渠&month=5",
-        "/articles/?page=abc",
-        f"/articles/{article.public_id}/",
-        f"/articles/{article.public_id}/report/",
-        f"/pages/{article.page.public_id}/",
-        "/issues/",
-        "/issues/2021/",
-        "/issues/2021/04/",
-        "/issues/2021/05/",
-        "/issues/2021-05-10/",
-        "/issues/gaps/",
-        "/issues/gaps/?year=2021",
-        "/places/",
-        "/places/beiyuan/",
-        "/reporters/",
-        f"/reporters/{a_reporter().public_id}/",
-        "/sections/",
-        "/sections/yaowen/",
-        "/statistics/",
-        "/api/",
-        "/statistics/?rows=reporters",
-        "/statistics/?month_from=2019-01&month_to=2021-12&compare_from=2016-01&role=all",
-        "/nothing/",
-    ]
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-def test_no_page_scrolls_sideways(browser_page: Page, live_server: LiveServer, article: Article, width: int) -> None:
-    browser_page.set_viewport_size({"width": width, "height": 800})
-    for address in addresses(article):
-        browser_page.goto(live_server.url + address)
-        assert browser_page.evaluate("document.documentElement.scrollWidth") <= width, address
-
-
-def test_the_browser_has_nothing_to_complain_of(browser_page: Page, live_server: LiveServer, article: Article) -> None:
-    """No blocked style, no missing file: the content security policy and the static files fit the pages."""
-    complaints: list[str] = []
-    browser_page.on("console", lambda message: complaints.append(message.text))
-    browser_page.on("requestfailed", lambda request: complaints.append(request.url))
-    for address in addresses(article):
-        if address not in {"/nothing/", "/articles/?page=abc"}:
-            browser_page.goto(live_server.url + address, wait_until="networkidle")
-    assert complaints == []
+    return a_wide_article()
 
 
 def test_a_reader_finds_an_article_by_search_without_script(chromium: Browser, live_server: LiveServer, article: Article) -> None:
@@ -145,16 +67,16 @@ def test_the_keyboard_reaches_the_text_first(browser_page: Page, live_server: Li
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_colours_keep_their_contrast(chromium: Browser, live_server: LiveServer, article: Article, scheme: str) -> None:
+def test_colours_keep_their_contrast(chromium: Browser, live_server: LiveServer, scheme: str) -> None:
     """WCAG AA: every text that shows has 4.5:1 against the ground behind it."""
     context = chromium.new_context(locale="zh-CN", color_scheme="dark" if scheme == "dark" else "light")
     page = context.new_page()
     faint: dict[str, object] = {}
-    for address in addresses(article):
+    for kind, address in an_archive().items():
         page.goto(live_server.url + address)
         found = page.evaluate(FAINT_TEXTS)
         if found:
-            faint[address] = found
+            faint[kind] = found
     context.close()
     assert faint == {}
 
@@ -302,18 +224,22 @@ def test_a_reader_reports_an_error_and_chooses_a_language(browser_page: Page, li
     assert browser_page.url.endswith("/report/?sent=1")
 
 
+OF_COLOURS = ["color-contrast", "link-in-text-block"]
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(chromium: Browser, live_server: LiveServer, article: Article, scheme: Literal["light", "dark"]) -> None:
-    """WCAG 2.2 AA, and axe's own advice, on every kind of page. The policy against foreign script is lifted for axe alone."""
+def test_axe_finds_nothing(chromium: Browser, live_server: LiveServer, scheme: Literal["light", "dark"]) -> None:
+    """WCAG 2.2 AA, and axe's own advice, on every kind of page; in the dark, what looks at colours. The policy against foreign script is
+    lifted for axe alone."""
     context = chromium.new_context(locale="zh-CN", color_scheme=scheme, bypass_csp=True)
     page = context.new_page()
-    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] if scheme == "light" else OF_COLOURS
     found = []
-    for address in addresses(article):
+    for kind, address in an_archive().items():
         page.goto(live_server.url + address)
         result = Axe().run(page, options={"runOnly": rules}).response
-        assert result["passes"], address
-        found += [(address, violation["id"], violation["nodes"][0]["html"]) for violation in result["violations"]]
+        assert result["passes"], kind
+        found += [(kind, violation["id"], violation["nodes"][0]["html"]) for violation in result["violations"]]
     context.close()
     assert found == []
 
