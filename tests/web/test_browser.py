@@ -174,6 +174,15 @@ def test_a_figure_of_the_statistics_leads_to_its_articles(
     expect(browser_page.locator(".items h3")).to_contain_text(["三十里老渠"])
 
 
+def test_the_bars_of_three_years_stand_on_one_line(browser_page: Page, live_server: LiveServer, article: Article) -> None:
+    """On a phone too, where October has no room for its two digits."""
+    browser_page.set_viewport_size({"width": 360, "height": 800})
+    browser_page.goto(f"{live_server.url}/statistics/?month_from=2019-01&month_to=2021-12&compare_from=2016-01")
+    feet = browser_page.locator(".bars").evaluate_all("(all) => all.map((bars) => Math.round(bars.getBoundingClientRect().bottom))")
+    assert len(feet) == 36
+    assert len(set(feet)) == 1
+
+
 def test_a_year_of_fourteen_offices_is_printed_on_one_sheet(browser_page: Page, live_server: LiveServer) -> None:
     for number in range(14):
         an_article(a_page(day=datetime.date(2021, number % 12 + 1, 3)), primary=a_place(f"第{number}街道", f"office{number}"))
