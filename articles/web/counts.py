@@ -7,6 +7,8 @@ got yet isn't counted for that moment.
 
 from __future__ import annotations
 
+import datetime
+from collections import Counter
 from collections.abc import Mapping
 from typing import Literal
 
@@ -14,7 +16,7 @@ from django.db.models import Count
 from django.utils import timezone
 
 from articles.indexing import searchable
-from articles.models import Article, ArticlePlace, Byline, Reporter
+from articles.models import UNDATED, Article, ArticlePlace, Byline, Newspaper, Reporter
 from articles.querysets import ArticleQuerySet
 from articles.search.matching import Filters, Request
 
@@ -36,6 +38,35 @@ def article_count() -> int:
     if index.built is not None:
         return _readable().count()
     return index.state.find(_asked(index.changed, Filters()), "newest", 0, 1).count
+
+
+def articles_by_year(newspaper: Newspaper | None) -> Mapping[int, int]:
+    """How many articles have a date of each year, or are inferred to begin in it."""
+    index = searchable()
+    counts: Counter[int] = Counter()
+    if index.built is not None:
+        days = _of_newspaper(newspaper).exclude(sort_date=UNDATED).values_list("sort_date__year")
+        return dict(days.annotate(number=Count("pk")))
+    asked = _asked(index.changed, Filters(newspaper=newspaper.pk if newspaper else None))
+    for month, number in index.state.counts(asked, "month").items():
+        counts[month // 100] += number
+    return counts
+
+
+def articles_by_day(newspaper: Newspaper | None, first: datetime.date, last: datetime.date) -> Mapping[datetime.date, int]:
+    """The same by day, from the first to the last; one with an inferred date counts for the day on which that begins."""
+    index = searchable()
+    if index.built is not None:
+        days = _of_newspaper(newspaper).filter(sort_date__range=(first, last)).values_list("sort_date")
+        return dict(days.annotate(number=Count("pk")))
+    filters = Filters(newspaper=newspaper.pk if newspaper else None, after=first.toordinal(), before=last.toordinal())
+    found = index.state.counts(_asked(index.changed, filters), "day")
+    within = range(first.toordinal(), last.toordinal() + 1)  # an interval that reaches into these days may begin before them
+    return {datetime.date.fromordinal(day): number for day, number in found.items() if day in within}
+
+
+def _of_newspaper(newspaper: Newspaper | None) -> ArticleQuerySet:
+    return _readable().filter(newspaper=newspaper) if newspaper else _readable()
 
 
 def _in_the_database(field: Counted, reporter: int | None) -> Mapping[int, int]:

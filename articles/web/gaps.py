@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from django.db.models import Max, Min, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -18,7 +19,7 @@ from django.utils.translation import gettext as _
 from articles.gaps.days import DayKind, kinds_of_days
 from articles.gaps.numbers import NumberKind, number_gaps
 from articles.gaps.sequence import missing_labels
-from articles.models import Page
+from articles.models import Issue, Page
 from articles.web.dates import year_text
 from articles.web.empty_days import marked_days, of_papers, printed_issues
 from articles.web.errors import BadParameter, reader_view
@@ -42,9 +43,12 @@ class IssueRow:
 
 @dataclass(frozen=True, slots=True)
 class PaperRows:
-    """What the tables have of a newspaper: its issues in order, and why staff said there was none on which days."""
+    """What the tables have of a newspaper: its issues in order, and why staff said there was none on which days. ``first`` and ``last`` are
+    the days of its first and its last issue."""
 
     paper: Paper
+    first: datetime.date
+    last: datetime.date
     issues: list[IssueRow]
     marked: dict[datetime.date, str]
 
@@ -145,14 +149,33 @@ def _year(request: HttpRequest) -> int | None:
 
 
 def paper_rows(papers: Sequence[Paper], year: int | None) -> list[PaperRows]:
-    """What the tables have, in three queries; of page labels only the year's."""
+    """What the tables have, in five queries at most; of one year its issues and page labels, and the issues of the years beside it, whose weeks and
+    numbers go on in it."""
     labels = _labels(papers, year)
     marked = marked_days(papers, datetime.date.min, datetime.date.max)
+    printed = printed_issues(papers)
+    ends = {
+        paper: (first, last)
+        for paper, first, last in printed.order_by().values_list("newspaper").annotate(Min("date"), Max("date"))
+    }
+    if year:
+        printed = printed.filter(date__range=_beside(year, printed))
     issues: dict[int | None, list[IssueRow]] = {}
-    columns = printed_issues(papers).order_by("date", "edition", "pk").values_list("pk", "newspaper", "date", "edition", "number")
+    columns = printed.order_by("date", "edition", "pk").values_list("pk", "newspaper", "date", "edition", "number")
     for key, paper, day, edition, number in columns:
         issues.setdefault(paper, []).append(IssueRow(day, edition, number, tuple(labels.get(key, ()))))
-    return [PaperRows(each, issues.get(_key(each), []), marked.get(_key(each), {})) for each in papers]
+    never = (datetime.date.max, datetime.date.min)
+    return [
+        PaperRows(each, *ends.get(_key(each), never), issues.get(_key(each), []), marked.get(_key(each), {})) for each in papers
+    ]
+
+
+def _beside(year: int, printed: QuerySet[Issue]) -> tuple[datetime.date, datetime.date]:
+    """The first and the last day whose issues tell something of a year: from the last number before it, or the year before."""
+    first, last = datetime.date(max(year - 1, 1), 1, 1), datetime.date(min(year + 1, 9999), 12, 31)
+    numbered = printed.filter(date__lt=first, edition="").exclude(number="")
+    before = numbered.order_by().values_list("newspaper").annotate(last=Max("date"))
+    return min([day for _, day in before], default=first), last
 
 
 def _key(paper: Paper) -> int | None:
@@ -172,14 +195,15 @@ def _labels(papers: Sequence[Paper], year: int | None) -> dict[int, list[str]]:
 
 def year_gaps(rows: PaperRows, only: int | None = None) -> list[YearGaps]:
     """What each year lacks, or only one, the newest first."""
-    if not rows.issues:
+    first, last = rows.first, rows.last
+    if only:
+        first, last = max(first, datetime.date(only, 1, 1)), min(last, datetime.date(only, 12, 31))
+    if first > last:
         return []
-    first, last = rows.issues[0].day, rows.issues[-1].day
     kinds = kinds_of_days(first, last, {issue.day for issue in rows.issues}, rows.marked)
     years = {
         year: YearGaps(max(first, datetime.date(year, 1, 1)), min(last, datetime.date(year, 12, 31)))
         for year in range(last.year, first.year - 1, -1)
-        if only in (None, year)
     }
     for number, days in groupby(kinds.items(), key=lambda item: item[0].year):
         if number in years:

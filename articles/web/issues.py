@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -16,6 +17,7 @@ from articles.gaps.days import DayKind
 from articles.gaps.sequence import missing_labels
 from articles.models import UNDATED, Article, Issue, Newspaper, Page, Visibility
 from articles.querysets import ArticleQuerySet, PageQuerySet
+from articles.web.counts import articles_by_day, articles_by_year
 from articles.web.empty_days import EmptyDay, empty_days
 from articles.web.errors import reader_view
 from articles.web.gap_sentences import runs_with_reason
@@ -84,8 +86,9 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
     """``/issues/<yyyy>/``: twelve months."""
     newspaper = chosen_newspaper(request)
     first, last = _bounds(year, 1, 12)
-    counts = issue_days(newspaper, first, last)
     inferred = _outside_issues(newspaper).filter(sort_date__range=(first, last))
+    inferred_days = _by_day(inferred)
+    counts = issue_days(newspaper, first, last, inferred_days)
     switch = newspaper_switch(newspaper)
     empty = _why_empty(switch, year)
     months = [month_of(year, month, counts, empty) for month in range(1, 13)]
@@ -96,7 +99,7 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
         "issue_count": len(counts),
         "count": sum(counts.values()),
         "inferred": list(inferred.for_list().newest_first()[:UNPLACED_SHOWN]),
-        "inferred_count": inferred.count(),
+        "inferred_count": sum(inferred_days.values()),
         **switch,
     }
     if not counts and not context["inferred_count"]:
@@ -111,8 +114,9 @@ def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     if not 1 <= month <= 12:
         raise Http404(_("没有这个月份。"))
     first, last = _bounds(year, month, month)
-    counts = issue_days(newspaper, first, last)
     inferred = _outside_issues(newspaper).filter(sort_date__range=(first, last))
+    inferred_days = _by_day(inferred)
+    counts = issue_days(newspaper, first, last, inferred_days)
     switch = newspaper_switch(newspaper)
     empty = _why_empty(switch, year)
     shown = month_of(year, month, counts, empty)
@@ -126,7 +130,7 @@ def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
         "previous": first - datetime.timedelta(days=1) if first > datetime.date.min else None,
         "following": last + datetime.timedelta(days=1) if last < datetime.date.max else None,
         "inferred": inferred.for_list().newest_first()[:UNPLACED_SHOWN],
-        "inferred_count": inferred.count(),
+        "inferred_count": sum(inferred_days.values()),
         **switch,
     }
     return render(request, "issues/month.html", context)
@@ -151,32 +155,27 @@ def day(request: HttpRequest, day: datetime.date) -> HttpResponse:
 
 
 def issue_days(
-    newspaper: Newspaper | None, first: datetime.date = datetime.date.min, last: datetime.date = datetime.date.max
+    newspaper: Newspaper | None, first: datetime.date, last: datetime.date, inferred: Mapping[datetime.date, int]
 ) -> dict[datetime.date, int]:
-    """The days on which an issue appeared, with the articles of each."""
-    days = (
-        _issue_pages(newspaper).filter(issue__date__range=(first, last)).order_by().values_list("issue__date", flat=True).distinct()
-    )
-    articles = Article.objects.visible().counted().filter(issue__date__range=(first, last))
-    if newspaper:
-        articles = articles.filter(issue__newspaper=newspaper)
-    counts = dict(articles.order_by().values_list("issue__date").annotate(number=Count("pk")))
-    return dict.fromkeys(days, 0) | counts
+    """The days on which an issue appeared, with the articles of each. ``inferred``: how many articles of no issue begin on which day."""
+    days = set(_days_with_pages(newspaper).filter(date__range=(first, last)))
+    dated = articles_by_day(newspaper, first, last)
+    return {day: dated.get(day, 0) - inferred.get(day, 0) for day in days}
+
+
+def _by_day(articles: ArticleQuerySet) -> dict[datetime.date, int]:
+    return dict(articles.order_by().values_list("sort_date").annotate(number=Count("pk")))
 
 
 def year_counts(newspaper: Newspaper | None) -> list[YearCount]:
     """Years with something to show, the newest first; also those that only inferred dates lead to."""
-    days = issue_days(newspaper)
+    days = Counter(day.year for day in set(_days_with_pages(newspaper)))
     inferred = _outside_issues(newspaper).exclude(sort_date=UNDATED).order_by().values_list("sort_date__year")
     outside = dict(inferred.annotate(number=Count("pk")))
+    dated = articles_by_year(newspaper)
     return [
-        YearCount(
-            year=year,
-            days=sum(1 for day in days if day.year == year),
-            articles=sum(number for day, number in days.items() if day.year == year),
-            inferred=outside.get(year, 0),
-        )
-        for year in sorted({day.year for day in days} | set(outside), reverse=True)
+        YearCount(year, days[year], dated.get(year, 0) - outside.get(year, 0), outside.get(year, 0))
+        for year in sorted(days.keys() | outside.keys(), reverse=True)
     ]
 
 
