@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Model
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from articles.index_records import KINDS_BY_NUMBER
 from articles.models import Kind, Newspaper, Place, Reporter, Section
 from articles.search.finding import Tallies
+from articles.web.addresses import query_beside, query_with
 from articles.web.filters import Narrowed
 
 FACET_LENGTH = 14
@@ -18,11 +20,12 @@ FACET_LENGTH = 14
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One way to narrow a list: the parameter's value, what readers call it, and how many articles remain."""
+    """One way to narrow a list: the parameter's value, what readers call it, how many articles remain, and the query of these."""
 
     value: str
     label: str
     count: int
+    query: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,8 @@ class Facet:
     choices: list[Choice]
 
 
-def facets(narrowed: Narrowed, tallies: Tallies) -> list[Facet]:
-    """Counts over everything the list holds; what is already chosen, or leaves no choice, isn't offered."""
+def facets(narrowed: Narrowed, tallies: Tallies, parameters: QueryDict) -> list[Facet]:
+    """Counts over everything the list holds; what is already chosen, or leaves no choice, isn't offered. ``parameters`` are the list's."""
     chosen, counts = narrowed.chosen, tallies.counts
     kinds = {number: (kind, str(Kind(kind).label)) for number, kind in KINDS_BY_NUMBER.items()}
     offered = [
@@ -45,7 +48,13 @@ def facets(narrowed: Narrowed, tallies: Tallies) -> list[Facet]:
         Facet("reporter", _("记者"), [] if chosen["reporter"] else named_choices(counts["reporters"], Reporter, "public_id")),
         Facet("newspaper", _("报纸"), named_choices(counts["newspaper"], Newspaper, "slug")),
     ]
-    return [facet for facet in offered if len(facet.choices) > 1]
+    return [_linked(facet, parameters) for facet in offered if len(facet.choices) > 1]
+
+
+def _linked(facet: Facet, parameters: QueryDict) -> Facet:
+    beside = query_beside(parameters, facet.parameter)
+    linked = [replace(choice, query=query_with(beside, **{facet.parameter: choice.value})) for choice in facet.choices]
+    return replace(facet, choices=linked)
 
 
 def named_choices(counts: Mapping[int, int], model: type[Model], value: str) -> list[Choice]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
+from articles.web.addresses import query_beside, query_with
 from articles.web.dates import month_text, year_text
 
 MOST_MONTHS = 36
@@ -60,10 +61,20 @@ def histogram(months: Mapping[int, int], parameters: QueryDict) -> Histogram | N
     if len(spans) < 2:
         return None
     most = max(count for _, _, _, count in spans)
+    beside = query_beside(parameters, "date_after", "date_before")
     bars = []
     for place, (first, last, label, count) in enumerate(spans):
         height = max(1, round(HEIGHT * count / most)) if count else 0
-        bars.append(Bar(label, count, _narrowed(parameters, first, last), place * (BAR + GAP), HEIGHT - height, height))
+        bars.append(
+            Bar(
+                label,
+                count,
+                query_with(beside, date_after=first.isoformat(), date_before=last.isoformat()),
+                place * (BAR + GAP),
+                HEIGHT - height,
+                height,
+            )
+        )
     return Histogram(bars)
 
 
@@ -87,10 +98,3 @@ def _spans(months: Mapping[int, int]) -> list[tuple[datetime.date, datetime.date
         end = begin.replace(day=calendar.monthrange(year, month + 1)[1])
         spans.append((begin, end, month_text(begin), months.get(year * 100 + month + 1, 0)))
     return spans
-
-
-def _narrowed(parameters: QueryDict, first: datetime.date, last: datetime.date) -> str:
-    rest = parameters.copy()
-    rest["date_after"], rest["date_before"] = first.isoformat(), last.isoformat()
-    rest.pop("page", None)
-    return f"?{rest.urlencode()}"

@@ -50,7 +50,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
         "called": called(plain_text(narrowed.request.node) or "") if narrowed.request.node is not None else NOBODY,
         "index": results.index,
         "chips": chips(request.GET, narrowed.chosen),
-        "facets": facets(narrowed, tallies),
+        "facets": facets(narrowed, tallies, request.GET),
         "histogram": histogram(tallies.counts["month"], request.GET),
         "orders": ORDERS,
         "months": range(1, 13),
