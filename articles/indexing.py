@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from django.db import connection
 from django.db.models import Max, Q
+from django.utils import timezone
 
 from articles.index_folders import BUILDING, CURRENT, Pointer, drop_old_folders, new_folder
 from articles.index_records import records_of
@@ -22,6 +23,8 @@ from articles.models import Article, Change, ChangedArticle
 from articles.search.finding import State
 from articles.search.index import IndexBusy, IndexDamaged, IndexWriter, SearchIndex
 from articles.search.marker import Marker
+from articles.search.matching import Filters, Request
+from articles.search.query import Node
 
 PATIENCE = 2.0
 """Seconds that a search waits for the index to catch up; then it answers from what is there, and says so."""
@@ -48,6 +51,10 @@ class Searchable:
     """Articles that changed and that it hasn't got yet: what it says of them may not be shown."""
     built: float | None = None
     """Of an index that is being built: the share of the articles that is in."""
+
+    def asked(self, filters: Filters = Filters(), node: Node | None = None) -> Request:  # noqa: B008  # frozen
+        """What is asked of it for readers: only what they may see today, and nothing that has changed since."""
+        return Request(node, filters, timezone.localdate().toordinal(), without=self.changed)
 
 
 def searchable(patience: float | None = None) -> Searchable:

@@ -71,6 +71,7 @@ class State:
     pages: Kept[Found] = field(default_factory=Kept)
     tallies: Kept[Tallies] = field(default_factory=Kept)
     spreads: Kept[Mapping[int, int]] = field(default_factory=Kept)
+    monthly: Kept[Mapping[int, Mapping[int, int]]] = field(default_factory=Kept)
 
     def find(self, request: Request, order: Order, offset: int, limit: int) -> Found:
         """A page of hits, ``limit`` at least 1. The caller bounds ``offset``."""
@@ -108,6 +109,16 @@ class State:
     def counts(self, request: Request, name: str) -> Mapping[int, int]:
         """The counts of every value of one field over all hits, however many values there are."""
         return self.spreads.get((request, name), lambda: self._counts(request, name))
+
+    def counts_by_month(self, request: Request, name: str) -> Mapping[int, Mapping[int, int]]:
+        """The same for each value by month, ``{3: {202105: 12}}``."""
+        return self.monthly.get((request, name), lambda: self._counts_by_month(request, name))
+
+    def _counts_by_month(self, request: Request, name: str) -> Mapping[int, Mapping[int, int]]:
+        by_month = {"month": {"terms": {"field": "month", "size": FACETS["month"]}}}
+        asked = {name: {"terms": {"field": name, "size": FACETS["offices"]}, "aggs": by_month}}
+        buckets = self.searcher.aggregate(compiled(request, ranked=False), asked)[name]["buckets"]
+        return {int(bucket["key"]): _counts(bucket["month"]["buckets"]) for bucket in buckets}
 
     def _counts(self, request: Request, name: str) -> Mapping[int, int]:
         told = self.searcher.aggregate(compiled(request, ranked=False), {name: {"terms": {"field": name, "size": MOST_VALUES}}})

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from django.db.models import Count
-from django.utils import timezone
 
 from articles.indexing import searchable
 from articles.models import UNDATED, Article, ArticlePlace, Byline, Newspaper, Reporter
 from articles.querysets import ArticleQuerySet
-from articles.search.matching import Filters, Request
+from articles.search.matching import Filters
+from articles.search.query import end_of_month
 
 Counted = Literal["offices", "primary_offices", "reporters", "section"]
 
@@ -29,7 +29,28 @@ def articles_by(field: Counted, reporter: int | None = None) -> Mapping[int, int
     index = searchable()
     if index.built is not None:
         return _in_the_database(field, reporter)
-    return index.state.counts(_asked(index.changed, Filters(reporter=reporter)), field)
+    return index.state.counts(index.asked(Filters(reporter=reporter)), field)
+
+
+def articles_by_month(field: Counted, months: Sequence[int]) -> Mapping[int, Sequence[int]]:
+    """For each value of a field how many articles it has in each of these months (``202105``). Nothing while an index is being built: what
+    is drawn of it then can be left out."""
+    index = searchable()
+    if index.built is not None or not months:
+        return {}
+    first = datetime.date(months[0] // 100, months[0] % 100, 1)
+    last = end_of_month(datetime.date(months[-1] // 100, months[-1] % 100, 1))
+    filters = Filters(after=first.toordinal(), before=last.toordinal())
+    found = index.state.counts_by_month(index.asked(filters), field)
+    return {value: [counts.get(month, 0) for month in months] for value, counts in found.items()}
+
+
+def newest_months(number: int) -> list[int]:
+    """So many months (``202105``), up to the newest that has an article; none where nothing is dated, or while an index is being built."""
+    index = searchable()
+    newest = 0 if index.built is not None else max(index.state.counts(index.asked(), "month"), default=0)
+    last = newest // 100 * 12 + newest % 100 - 1
+    return [month // 12 * 100 + month % 12 + 1 for month in range(max(12, last - number + 1), last + 1)] if newest else []
 
 
 def article_count() -> int:
@@ -37,7 +58,7 @@ def article_count() -> int:
     index = searchable()
     if index.built is not None:
         return _readable().count()
-    return index.state.find(_asked(index.changed, Filters()), "newest", 0, 1).count
+    return index.state.find(index.asked(), "newest", 0, 1).count
 
 
 def articles_by_year(newspaper: Newspaper | None) -> Mapping[int, int]:
@@ -47,7 +68,7 @@ def articles_by_year(newspaper: Newspaper | None) -> Mapping[int, int]:
     if index.built is not None:
         days = _of_newspaper(newspaper).exclude(sort_date=UNDATED).values_list("sort_date__year")
         return dict(days.annotate(number=Count("pk")))
-    asked = _asked(index.changed, Filters(newspaper=newspaper.pk if newspaper else None))
+    asked = index.asked(Filters(newspaper=newspaper.pk if newspaper else None))
     for month, number in index.state.counts(asked, "month").items():
         counts[month // 100] += number
     return counts
@@ -60,7 +81,7 @@ def articles_by_day(newspaper: Newspaper | None, first: datetime.date, last: dat
         days = _of_newspaper(newspaper).filter(sort_date__range=(first, last)).values_list("sort_date")
         return dict(days.annotate(number=Count("pk")))
     filters = Filters(newspaper=newspaper.pk if newspaper else None, after=first.toordinal(), before=last.toordinal())
-    found = index.state.counts(_asked(index.changed, filters), "day")
+    found = index.state.counts(index.asked(filters), "day")
     within = range(first.toordinal(), last.toordinal() + 1)  # an interval that reaches into these days may begin before them
     return {datetime.date.fromordinal(day): number for day, number in found.items() if day in within}
 
@@ -84,7 +105,3 @@ def _in_the_database(field: Counted, reporter: int | None) -> Mapping[int, int]:
 
 def _readable() -> ArticleQuerySet:
     return Article.objects.visible().counted().order_by()
-
-
-def _asked(changed: frozenset[int], filters: Filters) -> Request:
-    return Request(None, filters, timezone.localdate().toordinal(), without=changed)

@@ -9,13 +9,11 @@ import datetime
 import re
 from collections.abc import Iterable
 
-from django.utils import timezone
-
 from articles.index_records import KIND_NUMBERS
 from articles.indexing import Searchable, searchable
 from articles.models import UNDATED, Article, Kind
 from articles.search.folding import fold
-from articles.search.matching import Filters, Request
+from articles.search.matching import Filters
 from articles.search.query import Phrase
 
 SHORTEST, LONGEST = 4, 60
@@ -61,8 +59,7 @@ def _quoted(erratum: Article) -> list[str]:
 
 def _found(phrase: Phrase, wanted: Filters, index: Searchable) -> Iterable[Article]:
     """The newest articles that have it, newest first."""
-    request = Request(phrase, wanted, timezone.localdate().toordinal(), without=index.changed)
-    numbers = index.state.find(request, "newest", 0, LOOKED_AT).numbers
+    numbers = index.state.find(index.asked(wanted, phrase), "newest", 0, LOOKED_AT).numbers
     if not numbers:
         return []
     return Article.objects.visible().filter(pk__in=numbers).select_related("text").newest_first()

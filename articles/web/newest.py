@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from django.utils import timezone
-
 from articles.indexing import searchable
 from articles.models import Article
 from articles.querysets import ArticleQuerySet
-from articles.search.matching import Filters, Request
+from articles.search.matching import Filters
 
 
 def newest(articles: ArticleQuerySet, filters: Filters, limit: int) -> list[Article]:
@@ -19,6 +17,6 @@ def newest(articles: ArticleQuerySet, filters: Filters, limit: int) -> list[Arti
     index = searchable()
     if index.built is not None or index.changed:
         return list(articles.newest_first()[:limit])
-    numbers = index.state.find(Request(None, filters, timezone.localdate().toordinal()), "newest", 0, limit).numbers
+    numbers = index.state.find(index.asked(filters), "newest", 0, limit).numbers
     rows = articles.in_bulk(numbers)
     return [rows[number] for number in numbers if number in rows]

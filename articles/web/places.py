@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +14,7 @@ from articles.search.matching import Filters
 from articles.web.counts import articles_by
 from articles.web.errors import reader_view, reject_unknown_parameters
 from articles.web.newest import newest
+from articles.web.sparklines import Sparkline, office_sparklines
 from articles.web.spread import spread_of
 
 NEWEST_PRIMARY = 20
@@ -29,6 +30,7 @@ class CountedPlace:
     place: Place
     primary: int
     mentioned: int
+    sparkline: Sparkline | None = None
 
     @property
     def total(self) -> int:
@@ -71,8 +73,10 @@ def about(place: Place, role: str) -> ArticleQuerySet:
 
 
 def office_counts() -> list[CountedPlace]:
-    """The street offices and towns of the loaded table."""
-    return place_counts(Q(level=Place.Level.OFFICE, code__isnull=False))
+    """The street offices and towns of the loaded table, with their newest months."""
+    sparklines = office_sparklines()
+    counts = place_counts(Q(level=Place.Level.OFFICE, code__isnull=False))
+    return [replace(counted, sparkline=sparklines.get(counted.place.pk)) for counted in counts]
 
 
 def place_counts(which: Q) -> list[CountedPlace]:

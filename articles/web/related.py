@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.indexing import searchable
+from articles.indexing import Searchable, searchable
 from articles.models import UNDATED, Article, ArticlePlace
-from articles.search.finding import State
 from articles.search.folding import fold
 from articles.search.keywords import Keyword, keywords
-from articles.search.matching import Filters, Request
 from articles.search.query import Either, Phrase
 
 SHOWN = 5
@@ -50,17 +47,18 @@ class Matter:
 
 def matter_of(article: Article) -> Matter:
     """The keywords of an article whose text and places are loaded, and the articles related by them."""
-    state = searchable().state
+    index = searchable()
+    state = index.state
     words = keywords(article.headline, [part["text"] for part in article.text.paragraphs], state.frequency, state.searcher.num_docs)
-    return Matter(words, _related(article, words[:ASKED_WORDS], state))
+    return Matter(words, _related(article, words[:ASKED_WORDS], index))
 
 
-def _related(article: Article, words: Sequence[Keyword], state: State) -> list[Related]:
+def _related(article: Article, words: Sequence[Keyword], index: Searchable) -> list[Related]:
     if not words:
         return []
     node = Either(tuple(Phrase(keyword.word) for keyword in words)) if len(words) > 1 else Phrase(words[0].word)
     # Nothing but the words is asked, so that the answer is kept; the article itself is among the first.
-    found = state.find(Request(node, Filters(), timezone.localdate().toordinal()), "relevance", 0, LOOKED_AT + 1)
+    found = index.state.find(index.asked(node=node), "relevance", 0, LOOKED_AT + 1)
     others = Article.objects.visible().select_related("text").only(*TOLD).filter(pk__in=found.numbers).exclude(pk=article.pk)
     offices = _offices_in_common(article, found.numbers)
     weighed = []

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.http import QueryDict
-from django.utils import timezone
 
 from articles.indexing import searchable
 from articles.models import Place, Reporter, Section
-from articles.search.matching import Filters, Request
+from articles.search.matching import Filters
 from articles.web.facets import Choice, named_choices
 from articles.web.histogram import Histogram, histogram
 
@@ -27,8 +26,7 @@ class Spread:
 def spread_of(filters: Filters, parameters: str) -> Spread:
     """The spread of the articles that readers see under these filters; ``parameters`` is the query of the list that shows the same."""
     index = searchable()
-    request = Request(None, filters, timezone.localdate().toordinal(), without=index.changed)
-    counts = index.state.tally(request).counts
+    counts = index.state.tally(index.asked(filters)).counts
     return Spread(
         histogram(counts["month"], QueryDict(parameters)),
         named_choices(counts["offices"], Place, "slug"),

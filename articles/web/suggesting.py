@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from itertools import islice
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 
 from articles.indexing import searchable
 from articles.models import Article
-from articles.search.matching import Filters, Request
 from articles.search.query import Phrase
 from articles.web.errors import json_answer, machine_view, reject_unknown_parameters
 from articles.web.naming import LONGEST, MOST_OF_A_KIND, called
@@ -37,7 +35,7 @@ def _suggested(text: str) -> Iterator[str]:
 
 def _headlines(text: str) -> list[str]:
     """Of the articles with this in their headline, the newest."""
-    request = Request(Phrase(text, "headline"), Filters(), timezone.localdate().toordinal())
-    numbers = searchable().state.find(request, "newest", 0, MOST_OF_A_KIND).numbers
+    index = searchable()
+    numbers = index.state.find(index.asked(node=Phrase(text, "headline")), "newest", 0, MOST_OF_A_KIND).numbers
     headlines = dict(Article.objects.visible().filter(pk__in=numbers).values_list("pk", "headline"))
     return [headlines[number] for number in numbers if headlines.get(number)]

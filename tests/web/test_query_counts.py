@@ -13,7 +13,7 @@ from tests.cast import a_page, a_place, a_reporter, a_section, an_article, infer
 pytestmark = pytest.mark.django_db
 
 QUERIES = {
-    "/": 10,
+    "/": 12,
     "/articles/": 9,
     f"/articles/?q={quote('水')}&place=beiyuan&month=5": 12,
     "/articles/feed/": 7,
