@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from articles.web.counts import articles_by_month, newest_months
 
 MONTHS = 12
-BAR, HEIGHT = 2, 12
+BAR, HEIGHT = 4, 24
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,4 +79,4 @@ def test_a_sparkline_has_a_bar_for_each_month_with_articles() -> None:
     an_article(a_page(day=datetime.date(2019, 12, 31)), "己", primary=fotang)
     lines = office_sparklines()
     assert lines.keys() == {beiyuan.pk}
-    assert lines[beiyuan.pk].bars == [(18, 9, 3), (22, 0, 12)]
+    assert lines[beiyuan.pk].bars == [(36, 18, 6), (44, 0, 24)]
