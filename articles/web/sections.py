@@ -10,6 +10,7 @@ from articles.search.matching import Filters
 from articles.web.counts import articles_by
 from articles.web.errors import reader_view, reject_unknown_parameters
 from articles.web.newest import newest
+from articles.web.spread import spread_of
 
 NEWEST = 20
 
@@ -31,6 +32,7 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
         "section": found,
         "count": articles_by("section").get(found.pk, 0),
         "articles": newest(articles.for_list(), Filters(section=found.pk), NEWEST),
+        "spread": spread_of(Filters(section=found.pk), f"section={found.slug}"),
     }
     return render(request, "sections/section.html", context)
 

@@ -28,7 +28,7 @@ QUERIES = {
     "/issues/gaps/?newspaper=chouzhouxiangxun&year=2021": 7,
     "/reporters/": 3,
     "/sections/": 2,
-    "/sections/yaowen/": 7,
+    "/sections/yaowen/": 11,
     "/statistics/": 6,
     "/statistics/?rows=reporters": 7,
     "/statistics/?month_from=2021-01&month_to=2021-12&compare_from=2020-01&place=beiyuan&other=fotang&section=yaowen&signed_as=reporter": 11,
