@@ -1,11 +1,13 @@
-"""What all tests share: the browser."""
+"""What all tests share: the browser, and a folder of data for those that leave files in it."""
 
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django import Settings
 
 BROWSER_ARGUMENTS = [
     "--disable-background-networking",
@@ -14,6 +16,14 @@ BROWSER_ARGUMENTS = [
     "--disable-quic",
     "--no-first-run",
 ]
+
+
+@pytest.fixture
+def own_data(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> Path:
+    """A DATA_DIR of the test's own."""
+    folder = tmp_path_factory.mktemp("data")
+    settings.DATA_DIR = folder
+    return folder
 
 
 @pytest.fixture(scope="session")
