@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from articles.models import (  # noqa: F401
         Article,
         Byline,
+        Facsimile,
         HarvestRecord,
         Newspaper,
         Page,
@@ -40,6 +41,14 @@ class PageQuerySet(VisibleQuerySet["Page"]):
     def for_list(self) -> Self:
         """With what a list of pages shows, in a fixed number of queries."""
         return self.select_related("issue", "issue__newspaper", "newspaper", "revision")
+
+
+class FacsimileQuerySet(models.QuerySet["Facsimile"]):
+    def standing(self, page: str) -> list[Facsimile]:
+        """What shows the page with this id: its newest picture, then its newest PDF. Newest is the highest revision's that has one."""
+        oldest_first = self.filter(revision__page=page).order_by("revision__number", "added", "pk")
+        newest = {facsimile.is_image: facsimile for facsimile in oldest_first}
+        return [newest[is_image] for is_image in (True, False) if is_image in newest]
 
 
 class BylineQuerySet(models.QuerySet["Byline"]):

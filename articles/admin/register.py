@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
 from articles.admin.lists import PAGE_ID, ReadOnlyAdmin, column, shown
-from articles.models import ArticleId, PageId, PageRevision, RevisionContent
+from articles.models import ArticleId, Facsimile, PageId, PageRevision, RevisionContent
 
 PAGE_ID_HELP = gettext_lazy("版面编号，如 k3vq7a2mfd。")
 
@@ -64,3 +64,12 @@ class ArticleIdAdmin(ReadOnlyAdmin[ArticleId]):
     @admin.display(description=gettext_lazy("标题"))
     def headline_shown(self, identity: ArticleId) -> Any:
         return shown(identity.headline)
+
+
+@admin.register(Facsimile)
+class FacsimileAdmin(ReadOnlyAdmin[Facsimile]):
+    list_display = ("revision", "file_name", "media_type", "size", "added")
+    list_prefetch = ("revision",)
+    search_fields = found_by = ("revision__page",)
+    search_help_text = PAGE_ID_HELP
+    ordering = ("-id",)

@@ -305,7 +305,7 @@ def _drop_derived(local: set[str]) -> dict[str, str]:
     pages = Page.objects.filter(identity__in=local)
     issues = set(pages.exclude(issue=None).values_list("issue", flat=True))
     standing = pages.order_by("-revision__number").first()
-    kept = {column: getattr(standing, column) for column in ("path", "image_path", "image_sha256")} if standing else {}
+    kept = {"path": standing.path} if standing else {}
     delete_articles(Article.objects.filter(page__identity__in=local))
     pages.delete()
     for issue in Issue.objects.filter(pk__in=issues):

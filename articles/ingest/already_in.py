@@ -1,16 +1,13 @@
-"""A file whose bytes are in the archive already: what of it is new all the same, and what its operator should know."""
+"""A file whose bytes are in the archive already: what its operator should know."""
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import PurePath
 
-from articles.ingest.files import image_beside, image_path_beside, shown
 from articles.ingest.store import hints_from_json
 from articles.models import Page, PageRevision
 from articles.reading.types import Claims, Hints
-from articles.writing import writing
 
 CLAIMED = ("newspaper", "date", "page", "edition")
 
@@ -25,7 +22,7 @@ class AlreadyIn:
 
 
 def already_in(path: str, sha256: str, hints: Hints) -> AlreadyIn:
-    """Look at a file whose bytes the archive has: remember the image that came to lie beside it, and apply nothing else."""
+    """Look at a file whose bytes the archive has, and apply nothing of what is said of it."""
     revision = PageRevision.objects.select_related("page").get(sha256=sha256)
     page = Page.objects.select_related("revision", "newspaper").filter(identity=revision.page).first()
     if page is None:
@@ -33,7 +30,6 @@ def already_in(path: str, sha256: str, hints: Hints) -> AlreadyIn:
     unapplied = _claims_something_else(hints, revision, page)
     if page.revision_id != revision.pk:
         return AlreadyIn(message=_older(path, revision, page), unapplied=unapplied)
-    _remember_image(path, page)
     return AlreadyIn(page.public_id, unapplied=unapplied)
 
 
@@ -65,25 +61,3 @@ def _standing(page: Page) -> Claims:
     newspaper = page.newspaper.name if page.newspaper else None
     day = page.date_earliest if page.date_earliest == page.date_latest else None
     return Claims(newspaper, day, page.label or None, page.edition or None)
-
-
-def _remember_image(path: str, page: Page) -> None:
-    """Keep the image if it is another than the page has. One that hasn't been touched since the page came in isn't read again:
-    a nightly run goes over thirty years of them.
-    """
-    beside = image_path_beside(Path(path))
-    if beside is None or (shown(beside) == page.image_path and not _touched_since(page.revision.ingested_at, beside)):
-        return
-    image = image_beside(Path(path))
-    if image is None or (image.sha256 == page.image_sha256 and Path(page.image_path).is_file()):
-        return
-    with writing():
-        Page.objects.filter(pk=page.pk).update(image_path=image.path, image_sha256=image.sha256)
-
-
-def _touched_since(time: datetime.datetime, file: Path) -> bool:
-    """Whether the file was written, or put there, since. A copy that keeps its old time of modification was put there."""
-    try:
-        return file.stat().st_ctime >= time.timestamp()
-    except OSError:
-        return True  # the one who opens it sees why

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 PAGE_SUFFIXES = (".txt", ".md")
-IMAGE_SUFFIXES = (".pdf", ".jpg", ".png")
-CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +16,6 @@ class Problem:
 
     path: str
     message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Image:
-    """The file that shows a page as it was printed."""
-
-    path: str
-    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +51,6 @@ def read_bytes(path: Path, most: int) -> bytes:
     """The file's bytes, but not more than one above ``most``: enough to refuse it as too large. Raises ``OSError``."""
     with path.open("rb") as file:
         return file.read(most + 1)
-
-
-def image_beside(path: Path) -> Image | None:
-    """The page's image: a file of the same name ending in .pdf, .jpg or .png. None where there is none that can be read."""
-    image = image_path_beside(path)
-    try:
-        return Image(shown(image), _sha256(image)) if image is not None else None
-    except OSError:
-        return None
-
-
-def image_path_beside(path: Path) -> Path | None:
-    """Where the page's image lies, if there is one."""
-    candidates = (path.with_suffix(suffix) for suffix in (*IMAGE_SUFFIXES, *(suffix.upper() for suffix in IMAGE_SUFFIXES)))
-    return next((candidate for candidate in candidates if candidate.is_file()), None)
 
 
 def reason_of(error: OSError) -> str:
@@ -118,11 +92,3 @@ def _look_in(folder: Path) -> Iterator[Path | Problem]:
     yield from problems
     if not files and not problems:
         yield Problem(shown(folder), "文件夹里没有 .txt 或 .md 文件；其他后缀的文本请直接写出文件名")
-
-
-def _sha256(path: Path) -> str:
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while chunk := file.read(CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()

@@ -7,16 +7,20 @@ import errno
 import hashlib
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from django.db import OperationalError, connection
 from django.utils import timezone
 
+from articles.facsimile_folder import drop_old_drafts
 from articles.ingest.already_in import already_in
-from articles.ingest.files import Found, Problem, image_beside, read_bytes, reason_of, shown
+from articles.ingest.facsimiles import Neighbours, bring, is_kept, read_picture, remember
+from articles.ingest.files import Found, Problem, read_bytes, reason_of, shown
 from articles.ingest.manifest import Manifest
+from articles.ingest.pictures import NotAPicture
 from articles.ingest.reader import Task, Unreadable, read_bytes_as_page, read_in_order
 from articles.ingest.store import (
     Incoming,
@@ -33,7 +37,7 @@ from articles.ingest.store import (
     store_page,
     waiting_pages,
 )
-from articles.models import IngestedFile, IngestRun, PageRevision
+from articles.models import Facsimile, IngestedFile, IngestRun, PageRevision
 from articles.reading import PageReading
 from articles.reading.decode import MAX_BYTES
 from articles.reading.gazetteer import Gazetteer
@@ -106,14 +110,27 @@ def ingest(
 
 
 def dry_run(found: Found, request: Request, gazetteer: Gazetteer | None = None) -> Iterator[tuple[str, PageReading | str]]:
-    """Each path with its reading, or with the reason why it wouldn't be taken in. No database is asked."""
+    """Each path with its reading, or with the reason why it wouldn't be taken in; of facsimiles only the latter. No database is asked."""
+    neighbours = Neighbours()
     for problem in _problems(found, request):
         yield problem.path, problem.message
-    for task, reading in read_in_order(_tasks(found, request), request.jobs, gazetteer):
+    read = read_in_order(_tasks(found, request), request.jobs, gazetteer)
+    for file, (task, reading) in zip(found.files, read, strict=True):
         if not isinstance(reading, PageReading):
             yield task.path, reading.message if reading is not None else task.problem
-        else:
-            yield task.path, date_refusal(reading, timezone.localdate()) or reading
+            continue
+        refusal = date_refusal(reading, timezone.localdate())
+        yield task.path, refusal or reading
+        if not refusal:
+            yield from _unusable(neighbours.beside(file))
+
+
+def _unusable(facsimiles: Iterable[Path]) -> Iterator[tuple[str, str]]:
+    for file in facsimiles:
+        try:
+            read_picture(file)
+        except NotAPicture as refusal:
+            yield shown(file), str(refusal)
 
 
 def check_tables() -> None:
@@ -123,6 +140,7 @@ def check_tables() -> None:
 
 
 def _ingest(found: Found, request: Request, gazetteer: Gazetteer | None, on_result: Callable[[FileResult], None]) -> Report:
+    drop_old_drafts()
     found = Found(_registered_first(found.files), found.problems)
     run = IngestRun.objects.create(parameters=_parameters(request))
     report = Report()
@@ -152,20 +170,50 @@ def _sha256(file: Path) -> str:
 
 def _results(found: Found, request: Request, gazetteer: Gazetteer | None, run: IngestRun) -> Iterator[FileResult]:
     siblings = Siblings(frozenset(shown(file) for file in found.files))
+    neighbours = Neighbours()
     for problem in _problems(found, request):
         yield _refuse(run, FileResult(problem.path, Outcome.REFUSED, problem.message))
-    for task, reading in read_in_order(_tasks(found, request, with_register=True), request.jobs, gazetteer):
-        if isinstance(reading, PageReading):
-            image = image_beside(Path(task.path))
-            result = _store(run, Incoming(task.path, task.data, reading, task.hints, image), request.replace, siblings)
-        elif task.stored:
-            result = _unchanged(task.path, task.sha256, task.hints)
-        else:
-            message = reading.message if isinstance(reading, Unreadable) else task.problem
-            result = _refuse(run, FileResult(task.path, Outcome.REFUSED, message))
+    read = read_in_order(_tasks(found, request, with_register=True), request.jobs, gazetteer)
+    for file, (task, reading) in zip(found.files, read, strict=True):
+        result = _result(run, task, reading, request, siblings)
         if result.page:
             siblings.pages[result.page] = result.path
         yield result
+        if result.outcome != Outcome.REFUSED:
+            yield from _facsimile_results(run, neighbours.beside(file), result)
+
+
+def _result(
+    run: IngestRun, task: Task, reading: PageReading | Unreadable | None, request: Request, siblings: Siblings
+) -> FileResult:
+    if isinstance(reading, PageReading):
+        incoming = Incoming(task.path, task.data, reading, task.hints)
+        return _patiently(partial(_store_once, run, incoming, request.replace, siblings))
+    if task.stored:
+        return _unchanged(task.path, task.sha256, task.hints)
+    message = reading.message if isinstance(reading, Unreadable) else task.problem
+    return _refuse(run, FileResult(task.path, Outcome.REFUSED, message))
+
+
+def _facsimile_results(run: IngestRun, files: Iterable[Path], text: FileResult) -> Iterator[FileResult]:
+    """What came of the files beside a text that is in; nothing of those that are in too. A run that was killed before this, or a file
+    that came later, is made good by the next run."""
+    for file in files:
+        if is_kept(file, text.sha256):
+            continue
+        try:
+            brought = bring(file)
+        except NotAPicture as refusal:
+            yield _refuse(run, FileResult(shown(file), Outcome.REFUSED, f"{refusal}（文本已收）", text.page))
+        else:
+            yield _patiently(partial(_remember_once, run, shown(file), brought, text.sha256))
+
+
+def _remember_once(run: IngestRun, path: str, brought: Facsimile, text_sha256: str) -> FileResult:
+    with writing():
+        result = FileResult(path, Outcome.FACSIMILE, page=remember(brought, text_sha256), sha256=brought.sha256)
+        _record(run, result)
+    return result
 
 
 def _unchanged(path: str, sha256: str, hints: Hints) -> FileResult:
@@ -199,11 +247,11 @@ def _as_registered(task: Task) -> Task:
     return Task(task.path, task.data, registered_hints(task.sha256, task.hints))
 
 
-def _store(run: IngestRun, incoming: Incoming, replace_page: bool, siblings: Siblings) -> FileResult:
-    """Store one page together with the run's line on it, trying again while another program holds the database."""
+def _patiently(step: Callable[[], FileResult]) -> FileResult:
+    """Store something together with the run's line on it, trying again while another program holds the database."""
     for attempt in range(1, ATTEMPTS + 1):
         try:
-            return _store_once(run, incoming, replace_page, siblings)
+            return step()
         except OperationalError as error:
             if "locked" not in str(error) or attempt == ATTEMPTS:
                 raise

@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from articles.continuations import CONTINUATION_OPEN
 from articles.harvesting import note_retired
-from articles.ingest.files import Image
 from articles.ingest.identity import FoundArticle, KnownArticle, Matching, match_articles
 from articles.models import (
     Article,
@@ -63,7 +62,6 @@ class Incoming:
     data: bytes
     reading: PageReading
     hints: Hints
-    image: Image | None = None
 
     @property
     def file_name(self) -> str:
@@ -162,7 +160,7 @@ def _store_revision(revision: PageRevision, incoming: Incoming) -> Stored:
     outcome = Outcome.REVISED if revision.number > 1 else Outcome.ADDED
     if revision.number < numbers:
         return Stored(outcome, revision.page_id, f"这是第 {revision.number} 次修订，登记簿里有第 {numbers} 次；已收存，以新的为准")
-    _write_page(revision, incoming.reading, incoming.data, incoming.path, incoming.image)
+    _write_page(revision, incoming.reading, incoming.data, incoming.path)
     return Stored(outcome, revision.page_id)
 
 
@@ -244,16 +242,13 @@ def _check_may_revise(page: Page, incoming: Incoming, replace_page: bool, siblin
 # The derived rows
 
 
-def _write_page(
-    revision: PageRevision, reading: PageReading, data: bytes, path: str | None = None, image: Image | None = None
-) -> None:
+def _write_page(revision: PageRevision, reading: PageReading, data: bytes, path: str | None = None) -> None:
     page = Page.objects.select_related("newspaper", "issue").filter(identity=revision.page).first()
     if page is None:
         page = Page(identity=revision.page, path=hints_from_json(revision.hints).path)
     page.revision = revision
     if path is not None:
         page.path = path
-        page.image_path, page.image_sha256 = (image.path, image.sha256) if image else ("", "")
     page.save()
     fields = page_fields(reading)
     page.machine, _ = MachinePage.objects.update_or_create(page=page, defaults={"parser_version": PARSER_VERSION, "fields": fields})

@@ -1,4 +1,4 @@
-"""What ``check_archive`` looks at: bytes, ids, lines, standing values, orphans. Each finding is a sentence; a whole archive has none."""
+"""What ``check_archive`` looks at: bytes, ids, lines, standing values, orphans, facsimiles. Each finding is a sentence; a whole archive has none."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from articles.continuations import expected_doubt, expected_parts, standing_doub
 from articles.harvesting import check_records
 from articles.indexing import check_index
 from articles.ingest.store import page_lines
+from articles.ingest.verify_facsimiles import check_facsimiles
 from articles.models import (
     Article,
     ArticleId,
@@ -57,6 +58,7 @@ def check_archive() -> Iterator[str]:
     yield from _check_orphans()
     yield from _check_corrections()
     yield from _check_suspensions()
+    yield from check_facsimiles()
     yield from check_records()
     yield from check_index()
 

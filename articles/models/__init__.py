@@ -4,6 +4,7 @@ from articles.models.articles import Article, ArticleText, Flag, Kind, MachineAr
 from articles.models.changes import Change, ChangedArticle
 from articles.models.corrections import Correction
 from articles.models.evaluation import ReadingScore
+from articles.models.facsimiles import Facsimile
 from articles.models.harvesting import HarvestRecord
 from articles.models.people import Byline, Reporter, ReporterAlias, SignedAs
 from articles.models.places import ArticlePlace, Place, PlaceAlias
@@ -24,6 +25,7 @@ __all__ = [
     "ChangedArticle",
     "Correction",
     "DateSource",
+    "Facsimile",
     "Flag",
     "HarvestRecord",
     "IngestRun",

@@ -32,6 +32,7 @@ class IngestedFile(models.Model):
         REVISED = "revised", _("新修订")
         UNCHANGED = "unchanged", _("已在库")
         REFUSED = "refused", _("未收")
+        FACSIMILE = "facsimile", _("版面图")
 
     run = models.ForeignKey(IngestRun, on_delete=models.CASCADE, related_name="files", verbose_name=_("批次"))
     path = models.TextField(_("路径"))

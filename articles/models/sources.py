@@ -123,8 +123,6 @@ class Page(Dated):
     """The one banner over the whole page that isn't a column's name: ``articles.slogans`` tells when it is a section."""
     visibility = models.CharField(_("可见性"), max_length=10, choices=Visibility, default=Visibility.PUBLIC)
     path = models.TextField(_("文件路径"), blank=True)
-    image_path = models.TextField(_("版面图路径"), blank=True)
-    image_sha256 = models.CharField(_("版面图校验值"), max_length=64, blank=True)
 
     objects = PageQuerySet.as_manager()
 

@@ -1,7 +1,6 @@
 """A whole run over real files: what is found, what is refused and why, what is recorded."""
 
 import datetime
-import hashlib
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator
@@ -19,8 +18,6 @@ from articles.models import Article, IngestedFile, IngestRun, Page
 from articles.reading import PageReading
 from articles.reading.types import Claims, Hints
 from tests.ingest.invented import flow_page, story
-
-NOBODY = 65534
 
 
 def write(path: Path, *numbers: int) -> Path:
@@ -102,14 +99,6 @@ def test_one_broken_file_among_many_is_named_and_the_rest_is_in(tmp_path: Path) 
     assert "编码" in reasons["10.txt"]
     assert IngestedFile.objects.filter(outcome="refused").count() == 4
     assert list(check_archive()) == []
-
-
-@pytest.fixture
-def ordinary_user() -> Iterator[Callable[[], None]]:
-    """A call after which this process is no root any more, until the test ends: root may read every file."""
-    before = os.geteuid()
-    yield lambda: os.seteuid(NOBODY) if before == 0 else None
-    os.seteuid(before)
 
 
 def test_an_unreadable_file_is_named(tmp_path: Path, ordinary_user: Callable[[], None]) -> None:
@@ -217,33 +206,6 @@ def test_a_date_too_far_ahead_is_refused_with_the_reason(tmp_path: Path) -> None
     day = timezone.localdate() + datetime.timedelta(8)
     write(tmp_path / f"{day}/01.txt", 1)
     assert str(day) in refused(run(tmp_path))["01.txt"]
-
-
-@pytest.mark.django_db
-def test_the_image_beside_a_page_is_remembered(tmp_path: Path) -> None:
-    write(tmp_path / "01.txt", 1)
-    (tmp_path / "01.pdf").write_bytes(b"%PDF-1.4 invented")
-    run(tmp_path)
-    page = Page.objects.get()
-    digest = hashlib.sha256(b"%PDF-1.4 invented").hexdigest()
-    assert (page.image_path, page.image_sha256) == (str(tmp_path / "01.pdf"), digest)
-
-
-@pytest.mark.django_db
-def test_an_image_that_comes_later_or_changes_is_remembered(tmp_path: Path) -> None:
-    def remembered() -> tuple[str, str]:
-        assert run(tmp_path).counts == {"unchanged": 1}
-        page = Page.objects.get()
-        return page.image_path, page.image_sha256
-
-    run(write(tmp_path / "01.txt", 1))
-    image = tmp_path / "01.pdf"
-    assert remembered() == ("", "")
-    for data in (b"%PDF-1.4 invented", b"%PDF-1.4 changed"):
-        image.write_bytes(data)
-        assert remembered() == (str(image), hashlib.sha256(data).hexdigest())
-    image.unlink()
-    assert remembered() == (str(image), hashlib.sha256(b"%PDF-1.4 changed").hexdigest())
 
 
 @pytest.mark.django_db

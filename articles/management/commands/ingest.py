@@ -33,6 +33,8 @@ SOME_NOT_READ = 1
 MOST_JOBS = 64
 NAMES_SHOWN = 3
 
+Outcome = IngestedFile.Outcome
+
 
 class Command(ArchiveCommand):
     help = "把版面文件收进库：给出文件或文件夹（含下级文件夹里的 .txt 和 .md）。已在库的不动，收不进的逐个说明原因。"
@@ -95,16 +97,17 @@ class Command(ArchiveCommand):
 
     def _run(self, found: Found, request: Request, gazetteer: Gazetteer | None, bar: Any) -> Report:
         def on_result(result: FileResult) -> None:
-            bar.update()
-            if result.message and result.outcome != IngestedFile.Outcome.REFUSED:
+            bar.update(result.outcome != Outcome.FACSIMILE)
+            if result.message and result.outcome != Outcome.REFUSED:
                 bar.write(f"{result.path}：{result.message}", file=sys.stderr)
 
         return ingest(found, request, gazetteer, on_result)
 
 
 def table_of_counts(report: Report) -> str:
-    """``新版面 3 · 新修订 0 · 已在库 0 · 未收 1``."""
-    return " · ".join(f"{outcome.label} {report.counts[outcome]}" for outcome in IngestedFile.Outcome)
+    """``新版面 3 · 新修订 0 · 已在库 0 · 未收 1``, and `` · 版面图 2`` where there were any."""
+    told = [outcome for outcome in Outcome if outcome != Outcome.FACSIMILE or report.counts[outcome]]
+    return " · ".join(f"{outcome.label} {report.counts[outcome]}" for outcome in told)
 
 
 def unapplied_claims(report: Report) -> str:
