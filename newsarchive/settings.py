@@ -45,7 +45,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Pages shrink to a third, which a phone in a village notices. The one secret a page carries, the CSRF token, is masked anew in each
     # answer, and Django adds bytes of random length: BREACH has nothing to measure.
-    "django.middleware.gzip.GZipMiddleware",
+    "articles.web.compressing.TextGZipMiddleware",
     # An answer's tag is made of what it says, so that no correction, rename or new template is ever missed: it saves the way, not the work.
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

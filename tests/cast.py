@@ -10,6 +10,8 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from articles.facsimile_folder import keep
+from articles.ingest.pictures import picture_of
 from articles.models import (
     UNDATED,
     Article,
@@ -17,6 +19,7 @@ from articles.models import (
     ArticlePlace,
     ArticleText,
     Byline,
+    Facsimile,
     Flag,
     Issue,
     MachineArticle,
@@ -131,6 +134,21 @@ def an_article(
         ArticlePlace.objects.create(article=article, place=place, role=role, order=order, sort_date=article.sort_date)
     touch([article.pk])
     return article
+
+
+def a_facsimile(page: Page, data: bytes) -> Facsimile:
+    """A picture or PDF of the page, its bytes in DATA_DIR."""
+    picture, sha256 = picture_of(data), hashlib.sha256(data).hexdigest()
+    keep(sha256, data)
+    return Facsimile.objects.create(
+        revision=page.revision,
+        sha256=sha256,
+        media_type=picture.media_type,
+        file_name="一版“样”.bin",
+        size=len(data),
+        width=picture.width,
+        height=picture.height,
+    )
 
 
 def inferred_month(earliest: datetime.date, latest: datetime.date) -> dict[str, Any]:

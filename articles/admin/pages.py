@@ -21,7 +21,7 @@ from articles.admin.deciding import DecisionAdmin, DecisionForm, line
 from articles.admin.lists import DoubtFilter, ReadOnlyAdmin, SluggedAdmin, column
 from articles.corrections import PAGE_FIELDS, correct
 from articles.corrections.values import OF_THE_WHOLE, cleaned
-from articles.models import Article, Flag, Issue, Newspaper, Page
+from articles.models import Article, Facsimile, Flag, Issue, Newspaper, Page
 from articles.slogans import section_of
 
 DATE_HELP = gettext_lazy(
@@ -134,6 +134,7 @@ class PageAdmin(DecisionAdmin[Page]):
         return {
             **super().desk(row),
             "articles": articles,
+            "facsimiles": Facsimile.objects.standing(row.public_id),
             "url": reverse("page", args=[row.public_id]),
             "slogan_is_section": bool(section_of(row.slogan)),
         }

@@ -10,6 +10,7 @@ from articles.web import (
     api,
     articles,
     exports,
+    facsimiles,
     feeds,
     frame,
     front,
@@ -41,6 +42,12 @@ class IdConverter:
 
     def to_url(self, value: str) -> str:
         return value
+
+
+class FacsimileConverter(IdConverter):
+    """The name of a facsimile: its checksum and the ending of its kind."""
+
+    regex = "[0-9a-f]{64}[.](?:pdf|jpeg|png|webp)"
 
 
 class DayConverter:
@@ -77,6 +84,7 @@ class MonthConverter(YearConverter):
 
 
 register_converter(IdConverter, "id")
+register_converter(FacsimileConverter, "facsimile")
 register_converter(DayConverter, "day")
 register_converter(YearConverter, "year")
 register_converter(MonthConverter, "month")
@@ -101,6 +109,7 @@ urlpatterns = [
     path("issues/<year:year>/<month:month>/", issues.month, name="month"),
     path("issues/<day:day>/", issues.day, name="issue"),
     path("pages/<id:public_id>/", pages.page, name="page"),
+    path("pages/<id:public_id>/facsimile/<facsimile:name>", facsimiles.facsimile, name="facsimile"),
     path("reporters/", people.reporter_index, name="reporters"),
     path("reporters/<id:public_id>/", people.reporter, name="reporter"),
     path("reporters/<id:public_id>/feed/", feeds.reporter_feed, name="reporter-feed"),
