@@ -30,6 +30,7 @@ from articles.reading.gazetteer import load_gazetteer, shipped_gazetteer
 from articles.reading.types import PlaceMention
 from articles.writing import remedy
 from tests.ingest.invented import BRIDGE, LIBRARY, InventedPage, flow_page, story
+from tests.pictures import pdf, png
 
 
 def run(*arguments: Any) -> tuple[int, str, str]:
@@ -102,6 +103,18 @@ def test_ingest_names_what_it_could_not_read(page: Path) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("places", "own_data")
+def test_ingest_counts_facsimiles_and_names_what_is_none(page: Path) -> None:
+    page.with_suffix(".png").write_bytes(png())
+    wrong = page.with_suffix(".PDF")
+    wrong.write_bytes(b"<html>")
+    said = f"{wrong}：内容不是 PDF、JPEG、PNG 或 WebP，不能作版面图；请重新导出，或给这个文件换个名字（文本已收）\n"
+    assert run("ingest", page) == (1, "新版面 1 · 新修订 0 · 已在库 0 · 未收 1 · 版面图 1\n", said)
+    wrong.unlink()
+    assert run("ingest", page) == (0, "新版面 0 · 新修订 0 · 已在库 1 · 未收 0\n", "")
+
+
+@pytest.mark.django_db
 def test_ingest_takes_what_options_say(page: Path) -> None:
     assert run("ingest", page, "--newspaper", "溪山报", "--date", "2021年5月11日", "--page", "A4 要闻")[0] == 0
     standing = Page.objects.get()
@@ -143,6 +156,15 @@ def test_a_dry_run_prints_a_page_a_line_and_goes_on(page: Path, tmp_path: Path) 
         *("path", "sha256", "encoding", "newspaper", "page", "edition", "issue_number"),
         *("issue_date", "section", "banners", "slogan", "articles", "flags", "furniture"),
     }
+
+
+def test_a_dry_run_tells_the_facsimiles(page: Path) -> None:
+    page.with_suffix(".PDF").write_bytes(pdf())
+    page.with_suffix(".png").write_bytes(b"GIF89a")
+    code, output, errors = run("ingest", "--dry-run", "--json", page)
+    assert (code, json.loads(output)["facsimiles"]) == (1, ["03.PDF", "03.png"])
+    assert errors.startswith(f"{page.with_suffix('.png')}：内容不是 PDF")
+    assert run("ingest", "--dry-run", page)[1].endswith("\n  版面图：03.PDF、03.png\n")
 
 
 def test_a_dry_run_for_a_person_is_short(page: Path) -> None:

@@ -1,5 +1,6 @@
 """Runs that are killed, that run beside each other, that find the database locked, full, or not made yet."""
 
+import hashlib
 import os
 import shutil
 import signal
@@ -13,8 +14,10 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from articles.facsimile_folder import DRAFTS
 from tests.commands.processes import ROOT, environment, manage, sqlite, start
 from tests.ingest.invented import flow_page, story
+from tests.pictures import pdf
 
 pytestmark = pytest.mark.slow
 
@@ -75,6 +78,41 @@ def test_a_killed_run_leaves_whole_pages_only(archive: tuple[Path, str | None], 
     again = manage(folder, "ingest", pages, "--jobs", "2", database=database)
     assert (again.returncode, "Traceback" in again.stderr) == (0, False)
     assert pages_in(archive) == PAGES
+    assert_whole(archive)
+
+
+def test_runs_killed_among_facsimiles_leave_whole_files_only(archive: tuple[Path, str | None], pages: Path) -> None:
+    folder, database = archive
+    for page in pages.glob("*.txt"):
+        page.with_suffix(".pdf").write_bytes(pdf(page.stem * 2_000_000))
+    for reached in (2, 5, 8):
+        run = start(folder, "ingest", pages, database=database)
+        while len(kept_facsimiles(folder)) < reached:
+            assert run.poll() is None, run.communicate()
+        run.send_signal(signal.SIGKILL)
+        run.communicate()
+        for path in kept_facsimiles(folder):
+            assert hashlib.sha256(path.read_bytes()).hexdigest() == path.name
+        findings = manage(folder, "check_archive", database=database).stdout.splitlines()
+        assert [line for line in findings if "请再运行一次 ingest" not in line and line != "没有发现问题"] == []
+    again = manage(folder, "ingest", pages, "--jobs", "2", database=database)
+    assert (again.returncode, "Traceback" in again.stderr) == (0, False)
+    assert len(kept_facsimiles(folder)) == PAGES
+    assert_whole(archive)
+
+
+def kept_facsimiles(folder: Path) -> list[Path]:
+    return [path for path in (folder / "facsimiles").glob("*/*") if path.parent.name != DRAFTS]
+
+
+def test_two_runs_at_once_share_the_facsimiles(archive: tuple[Path, str | None], pages: Path) -> None:
+    folder, database = archive
+    for page in pages.glob("*.txt"):
+        page.with_suffix(".pdf").write_bytes(pdf(page.stem))
+    runs = [start(folder, "ingest", pages, database=database) for _ in range(2)]
+    outputs = [run.communicate(timeout=240) for run in runs]
+    assert [run.returncode for run in runs] == [0, 0], outputs
+    assert (len(kept_facsimiles(folder)), list((folder / "facsimiles" / DRAFTS).glob("*"))) == (PAGES, [])
     assert_whole(archive)
 
 

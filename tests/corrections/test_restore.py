@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from articles.corrections import correct, suspend, withdraw
 from articles.corrections.export import export_lines
 from articles.corrections.portable import UnusableFile, read_portable
 from articles.corrections.restore import import_portable
+from articles.facsimile_folder import facsimile_folder
 from articles.ingest.files import find_files
 from articles.ingest.run import Report, Request, ingest
 from articles.ingest.verify import check_archive
@@ -24,6 +26,7 @@ from articles.models import (
     ArticleId,
     Byline,
     Correction,
+    Facsimile,
     Newspaper,
     Page,
     PageRevision,
@@ -36,8 +39,9 @@ from articles.reading.types import Claims
 from articles.slugs import reporter_public_id
 from articles.standing import settle_article, standing_article, standing_page
 from tests.ingest.invented import flow_page, story
+from tests.pictures import pdf, png
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_data")]
 
 NAMED = Request(option=Claims(newspaper="溪山报"))
 Step = Callable[[], None]
@@ -74,6 +78,7 @@ def snapshot() -> dict[str, Any]:
         "sections": dict(Section.objects.values_list("name", "slug")),
         "persons": sorted(Reporter.objects.values_list("public_id", "name", "pinyin", "merged_into__name")),
         "places": sorted(Place.objects.values_list("name", "slug")),
+        "facsimiles": {page: [one.name for one in Facsimile.objects.standing(page)] for page in pages},
         "export": list(export_lines()),
     }
 
@@ -82,6 +87,7 @@ def delete_archive() -> None:
     with connection.cursor() as cursor:
         for model in apps.get_app_config("articles").get_models(include_auto_created=True):
             cursor.execute(f"DELETE FROM {connection.ops.quote_name(model._meta.db_table)}")
+    shutil.rmtree(facsimile_folder())
 
 
 def bring_in(lines: Iterable[str]) -> None:
@@ -95,6 +101,10 @@ def build(folder: Path) -> None:
     write(folder / "b/2021-05-10/01.txt", 2, 9, 1)
     write(folder / "c/旧稿.txt", 6, 7)
     write(folder / "d/补收.txt", 8)
+    facsimiles = {"a/2021-05-10/01.png": 1, "a/2021-05-10/02.png": 2, "b/2021-05-10/01.png": 3, "c/旧稿.png": 4}
+    for path, shade in facsimiles.items():
+        (folder / path).write_bytes(png(shade=shade))
+    (folder / "a/2021-05-10/01.pdf").write_bytes(pdf())
     take(folder / "a")
     take(folder / "b")
     take(folder / "c")

@@ -6,6 +6,7 @@ import datetime
 import json
 import sys
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.db import DEFAULT_DB_ALIAS
 from tqdm import tqdm
 
 from articles.checks import check_places
+from articles.ingest.facsimiles import Neighbours
 from articles.ingest.files import Found, find_files, read_bytes, shown
 from articles.ingest.manifest import Manifest, UnusableManifest, read_manifest
 from articles.ingest.places import archive_gazetteer
@@ -37,7 +39,7 @@ Outcome = IngestedFile.Outcome
 
 
 class Command(ArchiveCommand):
-    help = "把版面文件收进库：给出文件或文件夹（含下级文件夹里的 .txt 和 .md）。已在库的不动，收不进的逐个说明原因。"
+    help = "把版面文件收进库：给出文件或文件夹（含下级文件夹里的 .txt 和 .md）；旁边同名的 PDF 或图片作版面图一起收。已在库的不动，收不进的逐个说明原因。"
     requires_system_checks: list[str] = []  # --dry-run needs no database, and no check of one
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -62,10 +64,11 @@ class Command(ArchiveCommand):
     def _dry_run(self, request: Request, options: dict[str, Any]) -> None:
         gazetteer = _table(options["places"])
         missed = 0
+        neighbours = Neighbours()
         for path, reading in dry_run(find_files(options["paths"]), request, gazetteer):
             if isinstance(reading, PageReading):
-                text = json.dumps(page_as_json(reading, path), ensure_ascii=False) if options["json"] else summary(path, reading)
-                self.stdout.write(text)
+                facsimiles = [file.name for file in neighbours.beside(Path(path))]
+                self.stdout.write(as_json(path, reading, facsimiles) if options["json"] else summary(path, reading, facsimiles))
                 self.stdout.flush()
             else:
                 missed += 1
@@ -119,7 +122,13 @@ def unapplied_claims(report: Report) -> str:
     )
 
 
-def summary(path: str, reading: PageReading) -> str:
+def as_json(path: str, reading: PageReading, facsimiles: Sequence[str]) -> str:
+    """A page's line for a program. ``facsimiles`` are the names of the files beside it, told where there are any."""
+    beside = {"facsimiles": facsimiles} if facsimiles else {}
+    return json.dumps({**page_as_json(reading, path), **beside}, ensure_ascii=False)
+
+
+def summary(path: str, reading: PageReading, facsimiles: Sequence[str]) -> str:
     """A page in a few lines for a person: what it is, and each article with its doubts."""
     date = reading.issue_date
     when = " ~ ".join(day.isoformat() for day in dict.fromkeys((date.earliest, date.latest)) if day) or "日期不详"
@@ -128,6 +137,8 @@ def summary(path: str, reading: PageReading) -> str:
         names = "、".join(byline.name for byline in article.bylines)
         doubts = f"  存疑：{'、'.join(flag.code for flag in article.flags)}" if article.flags else ""
         lines.append(f"  {article.headline or '〔无题〕'}{f'  {names}' if names else ''}{doubts}")
+    if facsimiles:
+        lines.append(f"  版面图：{'、'.join(facsimiles)}")
     return "\n".join(lines)
 
 
