@@ -129,6 +129,9 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
+        # A page's PDF beside its text. For the whole site: a 304 is given the site's policy, and browsers then forget the page's own.
+        "object-src": [SELF],
+        "frame-src": [SELF],
         "manifest-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from csp.constants import SELF
-from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -14,7 +12,6 @@ from articles.web.source import source_runs
 
 
 @reader_view
-@csp_update({"object-src": [SELF], "frame-src": [SELF]})  # type: ignore[arg-type]  # views with arguments are views
 def page(request: HttpRequest, public_id: str) -> HttpResponse:
     """``/pages/<id>/``; ``#L85`` is a line."""
     reject_unknown_parameters(request)

@@ -27,7 +27,7 @@ MARKET = Piece(
 
 
 def small_archive() -> None:
-    """Two pages, five articles, and a row in every other table."""
+    """Two pages, five articles, and a row in every other table but the facsimiles', whose bytes want a folder."""
     place = Place.objects.create(code="990101", name="溪口镇", slug="xikou", level="office")
     PlaceAlias.objects.create(place=place, name="溪口")
     InventedPage([BRIDGE, MARKET, LIBRARY], flags=[Flag("date-inferred", "日期是推断的", (1,))], issue_number="总第7期").store(

@@ -1,6 +1,7 @@
 """Every list, search and form of the desk opens; lists ask the database no more often the longer they are."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -29,7 +30,9 @@ from articles.models import (
 from articles.models import Flag as FlagRow
 from articles.reading.types import Flag
 from tests.admin.desk import MARKET, change_url, list_url, send, small_archive, staff
+from tests.cast import a_facsimile
 from tests.ingest.invented import BRIDGE, LIBRARY, TEA, InventedPage, Piece
+from tests.pictures import pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -39,8 +42,9 @@ DECIDED_BY_STAFF = {"Suspension"}
 
 
 @pytest.fixture
-def archive() -> None:
+def archive(own_data: Path) -> None:
     small_archive()
+    a_facsimile(Page.objects.get(label="1"), pdf())
 
 
 def ids(response: Any) -> list[str]:

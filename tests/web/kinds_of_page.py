@@ -1,5 +1,5 @@
 """Every kind of page that readers see, in an archive that looks like one: the sample pages, what is hardest to lay out, and two years of a
-second newspaper. Tests that look at all pages take their addresses from here."""
+second newspaper. Tests that look at all pages take their addresses from here, and have ``own_data`` for the facsimiles."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from articles.corrections import suspend
-from articles.models import Article, Issue, Place, Visibility
+from articles.models import Article, Issue, Page, Place, Visibility
 from newsarchive.run import PLACES, SAMPLE_PAGES
-from tests.cast import a_newspaper, a_page, a_place, a_reporter, a_section, an_article, inferred_month
+from tests.cast import a_facsimile, a_newspaper, a_page, a_place, a_reporter, a_section, an_article, inferred_month
+from tests.pictures import pdf, png
 
 EVENING_PAPER = "绣湖晚报"
 SUBJECTS = ("老年食堂添了新菜", "水渠修到了田头", "夜校开了木工班", "旧厂房改成球馆", "巷口装了路灯", "村晚排了三个月")
@@ -48,6 +49,7 @@ def an_archive() -> dict[str, str]:
         "report-sent": f"{of(front)}report/?sent=1",
         "source": f"/pages/{front.page.public_id}/",
         "source-wide": f"/pages/{wide.page.public_id}/",
+        "source-pdf": f"/pages/{Page.objects.get(revision__facsimiles__media_type='application/pdf').public_id}/",
         "calendar": "/issues/",
         "year": "/issues/2021/",
         "month": "/issues/2021/04/",
@@ -101,6 +103,8 @@ def a_wide_article() -> Article:
         flags=[("doubt", "有两组署名。")],
     )
     an_article(page, "第二篇")
+    a_facsimile(page, png(1400, 2000))
+    a_facsimile(a_page("有 PDF 的一版", day=None), pdf())
     with_gaps()
     return article
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import time
 from typing import Literal
 
 import pytest
@@ -12,10 +13,11 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Article
+from articles.models import Page as NewspaperPage
 from tests.cast import a_page, a_place, an_article
 from tests.web.kinds_of_page import a_wide_article, an_archive
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("own_data")]
 
 SHEET = re.compile(rb"/Type /Page\b[^s]")  # of a printed file
 SHEET_SIZE = re.compile(rb"/MediaBox \[0 0 (\S+) (\S+)\]")  # "/MediaBox [0 0 841.91998 594.95996]"
@@ -24,6 +26,10 @@ SHEET_SIZE = re.compile(rb"/MediaBox \[0 0 (\S+) (\S+)\]")  # "/MediaBox [0 0 84
 @pytest.fixture
 def article() -> Article:
     return a_wide_article()
+
+
+def page_with_pdf() -> NewspaperPage:
+    return NewspaperPage.objects.get(revision__facsimiles__media_type="application/pdf")
 
 
 def test_a_reader_finds_an_article_by_search_without_script(chromium: Browser, live_server: LiveServer, article: Article) -> None:
@@ -273,3 +279,75 @@ def test_pointing_at_an_article_lights_its_lines_and_the_reverse(
     expect(lit).to_have_count(2)
     browser_page.locator(".masthead-name a").focus()
     expect(lit).to_have_count(0)
+
+
+# The page as it was printed
+
+BOX = """(selector) => { const { left, right, top, bottom } = document.querySelector(selector).getBoundingClientRect();
+  return { left, right, top, bottom }; }"""
+
+
+def test_the_picture_is_shown_beside_the_text_or_over_it(browser_page: Page, live_server: LiveServer, article: Article) -> None:
+    for width, is_beside in ((390, False), (1280, True)):
+        browser_page.set_viewport_size({"width": width, "height": 800})
+        browser_page.goto(f"{live_server.url}/pages/{article.page.public_id}/")
+        picture = browser_page.get_by_role("img", name="第1版印出来的样子")
+        picture.scroll_into_view_if_needed()
+        expect(picture).to_be_in_viewport()
+        browser_page.wait_for_function("document.querySelector('.facsimile img').naturalWidth === 1400")
+        image, text = browser_page.evaluate(BOX, ".facsimile img"), browser_page.evaluate(BOX, ".source-text")
+        assert (image["right"] <= text["left"], image["bottom"] <= text["top"]) == (is_beside, not is_beside)
+        assert (image["bottom"] - image["top"]) / (image["right"] - image["left"]) == pytest.approx(2000 / 1400, rel=0.01)
+        assert image["bottom"] - image["top"] < 800
+
+
+def test_the_picture_opens_by_itself_without_complaint(browser_page: Page, live_server: LiveServer, article: Article) -> None:
+    complaints: list[str] = []
+    browser_page.on("console", lambda message: complaints.append(message.text))
+    browser_page.goto(f"{live_server.url}/pages/{article.page.public_id}/")
+    browser_page.get_by_role("link", name="看大图").click()
+    browser_page.wait_for_url("**/facsimile/*.png")
+    assert browser_page.evaluate("document.images[0].naturalWidth") == 1400
+    assert complaints == []
+
+
+def test_pointing_at_an_article_still_lights_its_lines(browser_page: Page, live_server: LiveServer, article: Article) -> None:
+    browser_page.set_viewport_size({"width": 1280, "height": 800})
+    browser_page.goto(f"{live_server.url}/pages/{article.page.public_id}/")
+    lit = browser_page.locator(".run.lit")
+    browser_page.locator(".source-articles a").first.hover()
+    expect(lit).not_to_have_count(0)
+    browser_page.locator(".facsimile img").hover()
+    expect(lit).to_have_count(0)
+
+
+def test_a_pdf_is_shown_on_a_wide_screen_and_is_a_link_on_a_phone(
+    browser_page: Page, live_server: LiveServer, article: Article
+) -> None:
+    asked: list[str] = []
+    browser_page.on("request", lambda request: asked.append(request.url) if request.url.endswith(".pdf") else None)
+    address = f"{live_server.url}/pages/{page_with_pdf().public_id}/"
+    browser_page.goto(address, wait_until="networkidle")
+    expect(browser_page.get_by_role("link", name="打开版面的 PDF")).to_be_visible()
+    expect(browser_page.locator("object")).to_be_hidden()
+    assert asked == []
+    browser_page.set_viewport_size({"width": 1280, "height": 800})
+    for _ in range(2):  # as it comes, and as it was kept
+        browser_page.goto(address, wait_until="networkidle")
+        expect(browser_page.locator("object")).to_be_visible()
+        expect_a_viewer(browser_page)
+
+
+def expect_a_viewer(browser_page: Page) -> None:
+    """The browser's own, for PDFs, in a frame of the page."""
+    deadline = time.monotonic() + 20
+    while not any(frame.url.startswith("chrome-extension://") for frame in browser_page.frames):
+        assert time.monotonic() < deadline, browser_page.frames
+        browser_page.wait_for_timeout(50)
+
+
+def test_paper_carries_no_picture(browser_page: Page, live_server: LiveServer, article: Article) -> None:
+    browser_page.goto(f"{live_server.url}/pages/{article.page.public_id}/")
+    expect(browser_page.locator(".facsimile")).to_be_visible()
+    browser_page.emulate_media(media="print")
+    expect(browser_page.locator(".facsimile")).to_be_hidden()

@@ -20,7 +20,7 @@ from pytest_django.live_server_helper import LiveServer
 from articles.web import urls
 from tests.web.kinds_of_page import NO_PAGES, an_archive
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("own_data")]
 
 Scheme = Literal["light", "dark"]
 PICTURES = Path(__file__).parents[2] / "pictures"
