@@ -17,7 +17,7 @@ from articles.reading.byline_words import NAMES_A_ROLE
 from articles.reading.bylines import BylineReading, read_byline
 from articles.reading.datelines import has_dateline_word, read_dateline
 from articles.reading.lines import columns
-from articles.reading.names import could_be_signature, name_likelihood
+from articles.reading.names import could_be_pen_name, could_be_signature, name_likelihood
 from articles.reading.punctuation import (
     OPENING_MARKS,
     SENTENCE_MARK,
@@ -28,6 +28,7 @@ from articles.reading.punctuation import (
     is_list_item,
     is_terminal,
 )
+from articles.reading.signers import LONGEST_PEN_NAME
 from articles.reading.spacing import join_lines, undo_doubled_lines
 from articles.reading.types import Byline, Line
 
@@ -111,6 +112,8 @@ UNWRAPPED = 90
 """Columns: a line this wide was never broken at a newspaper's column."""
 MAX_WORDS_UNDER_HEADING = 3
 STRENGTH_BY_PLACE = 0.2
+MADE_UP_NAME = 0.11
+"""``洛城``: no more than possible, between a headline and its text alone."""
 MAX_VERSE_WIDTH = 44
 VERSE_STOP = re.compile(r"[，。；！？、…—”]$")
 RAGGED_WIDTH, MIN_RAGGED_VERSE, MIN_STOPPED_VERSE = 0.82, 0.5, 0.8
@@ -556,7 +559,15 @@ def is_couplet(text: str) -> bool:
 
 def _byline_by_place(lines: tuple[Line, ...]) -> BylineReading | None:
     """What a line by itself could sign if its place is that of a byline: ``白露 宁静`` under a headline."""
-    return read_byline(lines[0].text, by_place=True) if len(lines) == 1 and len(lines[0].clean) <= MAX_PLACE_BYLINE else None
+    if len(lines) != 1 or len(lines[0].clean) > MAX_PLACE_BYLINE:
+        return None
+    text = lines[0].clean
+    return read_byline(lines[0].text, by_place=True) or (_pen_name(text) if len(text) <= LONGEST_PEN_NAME else None)
+
+
+def _pen_name(text: str) -> BylineReading | None:
+    """``洛城``: what no list calls a name or a word may be one made up."""
+    return BylineReading((Byline(text),), (), "", marked=False, strength=MADE_UP_NAME) if could_be_pen_name(text) else None
 
 
 def _indent_cuts(lines: list[Line], column: int) -> Iterator[int]:

@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence
 
 from articles.reading.banner_words import NOT_HAN, NUMBERED_END, is_column_name, is_slogan
-from articles.reading.blocks import MAX_DISPLAY_LENGTH, MAX_DISPLAY_LINES, Block
+from articles.reading.blocks import MADE_UP_NAME, MAX_DISPLAY_LENGTH, MAX_DISPLAY_LINES, Block
+from articles.reading.bylines import BylineReading
 from articles.reading.datelines import read_dateline
 from articles.reading.page_view import LONG_DISPLAY, SHORT_BANNER, PageView, view_of
 from articles.reading.punctuation import OPENING_MARKS, SENTENCE_MARK, ends_firmly, ends_sentence, is_list_item, looks_cut
@@ -169,7 +170,7 @@ def _guises(page: PageView, position: int) -> dict[Guise, float]:
     guises = {PART_GUISES["body"]: prose}
     if (insert := _insert(page, position)) > IMPOSSIBLE:
         guises[PART_GUISES["insert"]] = insert
-    if block.byline is not None and (page.in_notice(position) or not _may_be_headline(block)):
+    if block.byline is not None and _may_sign(page, position, block.byline):
         byline = BYLINE_FLOOR + BYLINE_FULL * block.byline.strength
         guises[PART_GUISES["byline"]] = byline
         guises[PART_GUISES["closing"]] = byline + _closes_text(page.blocks, position)
@@ -184,6 +185,12 @@ def _guises(page: PageView, position: int) -> dict[Guise, float]:
         guises[BANNER_GUISE] = _banner(page, position, display)
         guises[ORPHAN_GUISE] = display + ORPHAN
     return guises
+
+
+def _may_sign(page: PageView, position: int, signs: BylineReading) -> bool:
+    if signs.strength <= MADE_UP_NAME:
+        return page.between_headline_and_text(position)
+    return page.in_notice(position) or not _may_be_headline(page.blocks[position])
 
 
 def _may_be_headline(block: Block) -> bool:

@@ -57,6 +57,8 @@ _NO_SURNAME = -2.6
 _MOST_WITHOUT_SURNAME = {2: 0.45, 3: 0.3, 4: 0.1}
 _EVERYDAY_SURNAME = -0.7
 _TYPICAL = 0.8
+FIGURES = frozenset("零〇一二三四五六七八九十百千万两")
+"""``十七`` over a serial's part"""
 NO_GIVEN_NAMES = frozenset("记节赋颂")
 """``修路记``, ``丰收节``: titles and feasts that begin like a name."""
 _NEUTRAL = -0.25
@@ -100,7 +102,8 @@ def could_be_pen_name(text: str) -> bool:
 
     This is no evidence for a name. It is what may be believed where the print itself says that a name stands here.
     """
-    return could_be_signature(text) and not any(character in _words("given_names.txt", "hardly") for character in text)
+    plain = any(character in _words("given_names.txt", "hardly") for character in text) or FIGURES.issuperset(text)
+    return could_be_signature(text) and not plain
 
 
 def could_be_signature(text: str) -> bool:

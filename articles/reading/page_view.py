@@ -51,6 +51,12 @@ class PageView:
     def following(self, position: int) -> Block | None:
         return self.blocks[position + 1] if position + 1 < len(self.blocks) else None
 
+    def between_headline_and_text(self, position: int) -> bool:
+        """Whether a display line stands right above, and running text right below, as around an author's name alone."""
+        before, following = self.blocks[position - 1] if position else None, self.following(position)
+        headed = before is not None and (before.form == "heading" or before.is_display_like)
+        return headed and following is not None and following.form == "text" and not following.is_display_like
+
     def signs_text(self, position: int) -> bool:
         """Whether a sure byline stands here and a text right below it."""
         if position + 1 >= len(self.blocks):

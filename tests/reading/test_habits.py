@@ -54,3 +54,10 @@ def test_a_lead_goes_to_the_article_that_it_shares_its_words_with() -> None:
     shown = read(f"{lead}\n\n▢ 记者 何敏\n\n{market}\n\n溪口镇办起早市\n\n▢ 记者 严以宽\n\n{farm}\n\n种地也是体面的工作\n".encode())
     roles = {article["headline"]: "lead" in article["roles"] for article in shown["articles"]}
     assert roles == {"溪口镇办起早市": False, "种地也是体面的工作": True}
+
+
+@pytest.mark.parametrize(("line", "author"), [("洛城", "洛城"), ("十七", None)])
+def test_a_made_up_name_signs_between_a_headline_and_its_text(line: str, author: str | None) -> None:
+    text = "雨下了一整夜，巷口的修鞋摊还亮着灯。老人把鞋底按在膝上，一锥一线，像在数这些年走过的路。天快亮时，他才收了摊。"
+    [article] = read(f"雨夜修鞋匠\n\n{line}\n\n{text}\n\n{text}\n".encode())["articles"]
+    assert article["bylines"] == ([{"name": author, "role": ""}] if author else [])
