@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.models import Page
+from articles.web.legible import legible
 
 View = Callable[..., HttpResponseBase]
 """A request and what its address says -> an answer."""
@@ -46,12 +47,12 @@ class Gone(Exception):
 
 def reader_view(view: View) -> View:
     """A page for readers: GET and HEAD only, and this module's exceptions answered with pages in the site's look."""
-    return require_safe(_answered(view))
+    return require_safe(legible(_answered(view)))
 
 
 def form_view(view: View) -> View:
     """The same for a page that readers send something with."""
-    return require_http_methods(["GET", "HEAD", "POST"])(_answered(view))
+    return require_http_methods(["GET", "HEAD", "POST"])(legible(_answered(view)))
 
 
 def _answered(view: View) -> View:

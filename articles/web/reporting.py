@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,7 +19,16 @@ from articles.web.errors import BadParameter, form_view, reject_unknown_paramete
 from articles.web.lookup import find_article
 
 PARAMETERS = frozenset({"line", "sent"})
+WHOLE_NUMBER = re.compile(r"-?[0-9]{1,20}")  # "85"
 SHORT = {"rows": 3}
+
+
+class LineInput(forms.NumberInput):
+    """Given back without what is no number: HTML has no way to say that in a field for numbers."""
+
+    def format_value(self, value: Any) -> str | None:
+        text = super().format_value(value)
+        return text if text is None or WHOLE_NUMBER.fullmatch(text) else None
 
 
 class ReportForm(forms.Form):
@@ -24,7 +36,11 @@ class ReportForm(forms.Form):
 
     about = forms.ChoiceField(label=gettext_lazy("哪里有误"), choices=Suggestion.About.choices)
     line = forms.IntegerField(
-        label=gettext_lazy("版面原文第几行（不知道就空着）"), required=False, min_value=1, max_value=MAX_LINES
+        label=gettext_lazy("版面原文第几行（不知道就空着）"),
+        required=False,
+        min_value=1,
+        max_value=MAX_LINES,
+        widget=LineInput,
     )
     wrong = forms.CharField(
         label=gettext_lazy("现在写作（可以空着）"), required=False, max_length=LONGEST_SUGGESTION, widget=forms.Textarea(SHORT)
