@@ -21,6 +21,7 @@ from articles.search.matching import Filters
 from articles.web.errors import reader_view, reject_unknown_parameters
 from articles.web.filters import narrowed_articles
 from articles.web.lookup import find_reporter
+from articles.web.markup import allowed
 from articles.web.newest import newest
 from articles.web.results import Results
 
@@ -50,26 +51,33 @@ class ArticleFeed(Feed[Article, Subject]):
         return self.subject
 
     def title(self, subject: Subject) -> str:
-        return f"{subject.title} · {_('报纸库')}"
+        return allowed(f"{subject.title} · {_('报纸库')}")
 
     def link(self, subject: Subject) -> str:
         return subject.link
+
+    def author_name(self, _subject: Subject) -> str:
+        """Of what names no other: Atom knows no entry without an author."""
+        return _("报纸库")
 
     def items(self, subject: Subject) -> list[Article]:
         prefetch_related_objects(subject.articles, "page__revision")
         return subject.articles
 
     def item_title(self, article: Article) -> str:
-        return article.title
+        return allowed(article.title)
 
     def item_description(self, article: Article) -> str:
-        return article.excerpt
+        return allowed(article.excerpt)
 
     def item_link(self, article: Article) -> str:
         return reverse("article", args=[article.public_id])
 
     def item_author_name(self, article: Article) -> str | None:
-        return "、".join(line.name for line in article.bylines.all()) or article.source or None
+        """Who signed it, else where it comes from, else the newspaper that printed it."""
+        newspaper = article.newspaper.name if article.newspaper else ""
+        names = "、".join(line.name for line in article.bylines.all())
+        return allowed(names or article.source or newspaper) or None
 
     def item_pubdate(self, article: Article) -> datetime.datetime | None:
         if article.sort_date == UNDATED:
@@ -82,7 +90,7 @@ class ArticleFeed(Feed[Article, Subject]):
 
     def item_categories(self, article: Article) -> list[str]:
         section = [article.section.name] if article.section else []
-        return [*section, *(link.place.name for link in article.place_links.all())]
+        return [allowed(name) for name in (*section, *(link.place.name for link in article.place_links.all()))]
 
 
 @reader_view

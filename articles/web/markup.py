@@ -19,8 +19,8 @@ class Markup(str):
 
 def element(name: str, *content: str, attributes: Mapping[str, str] | None = None) -> Markup:
     """``element("dc:title", "甲 & 乙")`` → ``<dc:title>甲 &amp; 乙</dc:title>``. Names are ours and are taken as they are."""
-    said = "".join(f" {key}={quoteattr(_allowed(value))}" for key, value in (attributes or {}).items())
-    inside = "".join(piece if isinstance(piece, Markup) else escape(_allowed(piece)) for piece in content)
+    said = "".join(f" {key}={quoteattr(allowed(value))}" for key, value in (attributes or {}).items())
+    inside = "".join(piece if isinstance(piece, Markup) else escape(allowed(piece)) for piece in content)
     return Markup(f"<{name}{said}>{inside}</{name}>" if inside else f"<{name}{said}/>")
 
 
@@ -34,5 +34,6 @@ def document(root: Markup) -> str:
     return f"{DECLARATION}{root}\n"
 
 
-def _allowed(text: str) -> str:
+def allowed(text: str) -> str:
+    """The text without the characters that XML has no way to say."""
     return FORBIDDEN.sub("", text)

@@ -53,3 +53,25 @@ def test_an_undated_article_has_no_day_but_can_be_followed(client: Client) -> No
     [entry] = feed(client, "/articles/feed/").iter(f"{ATOM}entry")
     assert entry.find(f"{ATOM}published") is None
     assert entry.findtext(f"{ATOM}updated")
+
+
+def test_what_nobody_signed_is_by_where_it_comes_from(client: Client) -> None:
+    an_article(a_page("丙", newspaper=""), "丙")
+    an_article(a_page("乙"), "乙")
+    an_article(a_page("甲"), "甲", source="新华社")
+    root = feed(client, "/articles/feed/")
+    authors = [entry.findtext(f"{ATOM}author/{ATOM}name") for entry in root.iter(f"{ATOM}entry")]
+    assert authors == ["新华社", "稠州乡讯", None]
+    assert root.findtext(f"{ATOM}author/{ATOM}name") == "报纸库"
+
+
+def test_text_is_rid_of_what_xml_forbids(client: Client) -> None:
+    section, person = a_section("要\x0b闻"), a_reporter("楼\x1a晓棠")
+    an_article(
+        headline="老渠\x0b通\x01了\ufffe水", paragraphs=[("body", "一\x0c二")], section=section, bylines=[(person.name, "记者")]
+    )
+    for address in ("/articles/feed/", f"/sections/{section.slug}/feed/", f"/reporters/{person.public_id}/feed/"):
+        [entry] = feed(client, address).iter(f"{ATOM}entry")
+        assert (entry.findtext(f"{ATOM}title"), entry.findtext(f"{ATOM}summary")) == ("老渠通了水", "一二")
+        assert entry.findtext(f"{ATOM}author/{ATOM}name") == "楼晓棠"
+        assert [category.get("term") for category in entry.iter(f"{ATOM}category")] == ["要闻"]
