@@ -105,9 +105,10 @@ def _parts() -> range:
 
 
 def _urls(request: HttpRequest, entries: Iterable[Entry]) -> HttpResponse:
-    """The entries as a part of the map. Paths are of ASCII letters and digits."""
+    """The entries as a part of the map. Paths are of ASCII letters and digits. No part may be empty: one without entries has the front page."""
     site = request.build_absolute_uri("/").removesuffix("/")
-    return _answer(element("urlset", joined(_url(site + path, changed) for path, changed in entries), attributes=NAMESPACE))
+    urls = joined(_url(site + path, changed) for path, changed in entries) or _url(site + reverse("front"), None)
+    return _answer(element("urlset", urls, attributes=NAMESPACE))
 
 
 def _url(address: str, changed: datetime.datetime | None) -> Markup:
