@@ -18,6 +18,7 @@ def linked_data(article: Article, address: str) -> SafeString:
     """The article as a schema.org NewsArticle in JSON, fit to stand in a script element. A date that is inferred isn't claimed."""
     people = [_person(line) for line in article.bylines.all() if line.part == Byline.Part.BYLINE]
     newspaper = {"@type": "Newspaper", "name": article.newspaper.name} if article.newspaper else None
+    issue = {"@type": "PublicationIssue", "datePublished": _day(article), "isPartOf": newspaper}
     said: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
@@ -32,11 +33,11 @@ def linked_data(article: Article, address: str) -> SafeString:
         "sourceOrganization": {"@type": "Organization", "name": article.source} if article.source else None,
         "articleSection": article.section.name if article.section else "",
         "contentLocation": [{"@type": "Place", "name": link.place.name} for link in article.place_links.all()],
-        "isPartOf": {"@type": "PublicationIssue", "datePublished": _day(article), "isPartOf": newspaper} if newspaper else None,
+        "isPartOf": _known(issue) if newspaper else None,
         "printPage": article.page.label,
         "isAccessibleForFree": True,
     }
-    text = json.dumps({name: value for name, value in said.items() if value}, ensure_ascii=False)
+    text = json.dumps(_known(said), ensure_ascii=False)
     return mark_safe(text.translate(UNSAFE_IN_SCRIPT))  # noqa: S308  # nothing that could end a script element is left
 
 
@@ -66,6 +67,10 @@ def preview_tags(article: Article, address: str, site: str) -> list[tuple[str, s
         *([("article:published_time", _day(article))] if _day(article) else []),
         *([("article:section", article.section.name)] if article.section else []),
     ]
+
+
+def _known(said: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in said.items() if value}
 
 
 def _person(line: Byline) -> dict[str, str]:

@@ -113,7 +113,7 @@ def test_linked_data_says_what_is_known_and_nothing_else() -> None:
     assert said["author"] == [{"@type": "Person", "name": "楼晓棠", "jobTitle": "记者"}]
     assert said["contentLocation"] == [{"@type": "Place", "name": "北苑街道"}]
     assert said["isPartOf"]["isPartOf"] == {"@type": "Newspaper", "name": "稠州乡讯"}
-    assert "datePublished" not in json.loads(linked_data(inferred(), ADDRESS))
+    assert "datePublished" not in linked_data(inferred(), ADDRESS)
     assert "isPartOf" not in json.loads(linked_data(undated(), ADDRESS))
 
 
