@@ -129,7 +129,7 @@ def _of_a_strange_page() -> Article:
     PageRevision.objects.create(page=page.identity, number=2, sha256="0" * 64, file_name=f"{HOSTILE}.txt")
     article = an_article(
         page,
-        HOSTILE,
+        f"{HOSTILE}\x0b\x1a",
         kicker=HOSTILE,
         paragraphs=[("body", f"{HOSTILE}\x0b\x0c\ufffe\u2028"), ("table", f"{HOSTILE}\t\n\t")],
         section=a_section(HOSTILE),

@@ -29,6 +29,7 @@ def addresses() -> list[str]:
         "/articles/feed/",
         "/articles/feed/?q=老渠&month=5&order=oldest",
         "/articles/feed/?newspaper=fotangbao",
+        "/articles/feed/?newspaper=chouzhouxiangxun",
         "/articles/feed/?q=没有这样的词",
         f"/places/{a_place().slug}/feed/",
         f"/places/{a_place('苏州', 'suzhou', code=None).slug}/feed/",
