@@ -25,7 +25,7 @@ def legible(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponse
     @wraps(view)
     def answer(*args: Any, **kwargs: Any) -> HttpResponseBase:
         response = view(*args, **kwargs)
-        if isinstance(response, HttpResponse) and response["Content-Type"].startswith("text/html"):
+        if isinstance(response, HttpResponse) and response.get("Content-Type", "").startswith("text/html"):
             text = response.content.decode()
             if ODD.search(text):
                 response.content = ODD.sub(_shown, text)

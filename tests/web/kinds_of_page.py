@@ -18,9 +18,6 @@ EVENING_PAPER = "绣湖晚报"
 SUBJECTS = ("老年食堂添了新菜", "水渠修到了田头", "夜校开了木工班", "旧厂房改成球馆", "巷口装了路灯", "村晚排了三个月")
 TOO_MANY_PARAMETERS = "&".join(f"a{number}=1" for number in range(1001))  # more than Django reads
 
-NO_PAGES = {"language", "suggest", "api-articles"}
-"""Addresses that end like a page's, and are none; feeds are others."""
-
 
 def an_archive() -> dict[str, str]:
     """Fill the database; the addresses by kind of page. A name that begins with a number is answered with that status."""

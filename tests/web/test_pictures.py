@@ -13,12 +13,10 @@ from pathlib import Path
 from typing import Literal, get_args
 
 import pytest
-from django.urls import resolve
 from playwright.sync_api import Browser, CDPSession, ConsoleMessage, Page, Response
 from pytest_django.live_server_helper import LiveServer
 
-from articles.web import urls
-from tests.web.kinds_of_page import NO_PAGES, an_archive
+from tests.web.kinds_of_page import an_archive
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("own_data")]
 
@@ -105,7 +103,6 @@ def overhang(page: Page) -> int:
 
 def test_a_page_is_as_large_and_as_still_as_its_reader_wants(page: Page, session: CDPSession, addresses: dict[str, str]) -> None:
     """Twice as large, all of its text is there, nothing is cut off and nothing scrolls sideways. Nothing moves."""
-    assert kinds_left_out(addresses) == set()
     page.emulate_media(reduced_motion="reduce")
     lost: dict[str, object] = {}
     moving: dict[str, object] = {}
@@ -126,13 +123,6 @@ def test_a_page_is_as_large_and_as_still_as_its_reader_wants(page: Page, session
                 lost[f"{kind} {name}"] = [*gone, *cut, overhang(page)]
     assert lost == {}
     assert moving == {}
-
-
-def kinds_left_out(addresses: dict[str, str]) -> set[str]:
-    """The names of the site's addresses that answer with a page, and that none of these is."""
-    pages = {str(one.name) for one in urls.urlpatterns if str(one.pattern).endswith("/") or not str(one.pattern)}
-    paths = {kind: "/" + address.split("?")[0].split("/", 3)[3] for kind, address in addresses.items() if kind != "404"}
-    return {name for name in pages - NO_PAGES if not name.endswith("-feed")} - {resolve(path).url_name for path in paths.values()}
 
 
 def size_text(session: CDPSession, size: int) -> None:

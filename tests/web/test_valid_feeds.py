@@ -15,10 +15,10 @@ from django.utils import translation
 from articles.web.urls import urlpatterns
 from tests.cast import a_place, a_reporter, a_section
 from tests.web.checkers import Documents, xml_complaints
-from tests.web.kinds import a_wide_archive
+from tests.web.kinds_of_page import a_wide_article
 from tests.web.rarities import rare_pages
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("own_data")]
 
 GRAMMAR = Path(__file__).parent / "schemas" / "atom.rnc"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -81,7 +81,7 @@ def check(documents: Documents, folder: Path) -> None:
 
 
 def test_every_feed(client: Client, tmp_path: Path) -> None:
-    a_wide_archive()
+    a_wide_article()
     rare_pages()
     check(feeds(client, addresses()), tmp_path)
 

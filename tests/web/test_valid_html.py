@@ -15,18 +15,17 @@ from pytest_django import Settings
 
 from articles.models import Article, Issue, Page
 from articles.web.urls import urlpatterns
-from tests.cast import an_article
 from tests.web.checkers import Documents, html_complaints
-from tests.web.kinds import a_wide_archive, addresses
+from tests.web.kinds_of_page import a_wide_article, an_archive
 from tests.web.rarities import rare_pages
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("own_data")]
 
 LANGUAGES = [code for code, _ in settings.LANGUAGES]
 FOR_PROGRAMS = {
     *("articles-csv", "article-json", "article-text", "article-bibtex", "article-ris", "statistics-csv"),
     *("articles-feed", "place-feed", "reporter-feed", "section-feed"),
-    *("openapi", "api-articles", "suggest", "healthz", "robots", "oai", "language"),
+    *("openapi", "api-articles", "suggest", "healthz", "robots", "oai", "language", "facsimile"),
 }
 
 
@@ -47,18 +46,18 @@ def check(documents: Documents, folder: Path) -> None:
 
 
 def test_every_kind_of_page(client: Client, tmp_path: Path) -> None:
-    check(pages(client, addresses(a_wide_archive())), tmp_path)
+    check(pages(client, list(an_archive().values())), tmp_path)
 
 
 def test_no_kind_is_left_out() -> None:
-    walked = {resolve(address.partition("?")[0]).url_name for address in addresses(an_article()) if address != "/nothing/"}
+    walked = {resolve(address.partition("?")[0]).url_name for kind, address in an_archive().items() if kind != "404"}
     named = {str(pattern.name) for pattern in urlpatterns}
     assert walked == {name for name in named - FOR_PROGRAMS if not name.startswith("sitemap")}
 
 
 def test_what_few_pages_have(client: Client, admin_client: Client, tmp_path: Path, settings: Settings) -> None:
     settings.FOOTER = {"office": "稠州<报社>", "contact": "0579-05550117", "icp": "浙ICP备00000000号"}
-    article = a_wide_archive()
+    article = a_wide_article()
     readers, staff = rare_pages()
     found = pages(client, readers) | {f"staff: {asked}": page for asked, page in pages(admin_client, staff).items()}
     refused = client.post(f"/articles/{article.public_id}/report/", {"line": "x"})

@@ -14,10 +14,10 @@ from pydantic import ValidationError
 from schema_org import registry
 from schema_org.base import SchemaModel
 
-from tests.web.kinds import a_wide_archive, shown
+from tests.web.kinds_of_page import an_archive
 from tests.web.rarities import rare_pages
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_data")]
 
 LINKED_DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 ARTICLE = re.compile(r"/articles/[a-z0-9]+-[0-9]+/(\?.*)?")  # "/articles/k3vq7a2mfd-12/"
@@ -57,7 +57,7 @@ def as_value(said: Any, ranges: tuple[str, ...]) -> Any:
 
 
 def test_every_page_that_carries_it(client: Client) -> None:
-    asked = [*shown(a_wide_archive()), *rare_pages()[0]]
+    asked = [*an_archive().values(), *rare_pages()[0]]
     found, silent = [], []
     for address in asked:
         answer = client.get(address)

@@ -12,10 +12,10 @@ from xmlschema import XMLSchema
 
 from articles.models import Visibility
 from tests.cast import an_article
-from tests.web.kinds import a_wide_archive
+from tests.web.kinds_of_page import a_wide_article
 from tests.web.rarities import rare_pages
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_data")]
 
 SCHEMAS = Path(__file__).parent / "schemas"
 LOCATION = re.compile(r"<loc>http://testserver(.+?)</loc>")
@@ -50,7 +50,7 @@ def check(client: Client, index: XMLSchema, part: XMLSchema) -> None:
 
 
 def test_a_wide_archive(client: Client, index: XMLSchema, part: XMLSchema) -> None:
-    a_wide_archive()
+    a_wide_article()
     rare_pages()
     check(client, index, part)
 
