@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 import pytest
-from playwright.sync_api import Browser, CDPSession, ConsoleMessage, Page, Response
+from playwright.sync_api import Browser, CDPSession, ConsoleMessage, Page, Request, Response
 from pytest_django.live_server_helper import LiveServer
 
 from tests.web.kinds_of_page import an_archive
@@ -58,7 +58,7 @@ def test_every_kind_of_page_is_pictured_and_fits(page: Page, session: CDPSession
     complaints: list[str] = []
     page.on("console", lambda message: complaints.extend(complaint(message, page)))
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("requestfailed", lambda request: complaints.append(request.url))
+    page.on("requestfailed", lambda request: complaints.extend(failure(request)))
     wide = []
     for kind, address in addresses.items():
         visit(page, kind, address)
@@ -79,6 +79,12 @@ def complaint(message: ConsoleMessage, page: Page) -> Iterator[str]:
     """What the browser says, except that a page was answered with its error."""
     if message.location.get("url") != page.url or "the server responded with a status of" not in message.text:
         yield message.text
+
+
+def failure(request: Request) -> Iterator[str]:
+    """A file that couldn't be had; one that was still on its way when the next page was opened is none."""
+    if request.failure != "net::ERR_ABORTED":
+        yield f"{request.url} {request.failure}"
 
 
 def pictured(page: Page, session: CDPSession, kind: str) -> Iterator[str]:
