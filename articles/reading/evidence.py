@@ -118,7 +118,7 @@ LEAD_SHARES = 4.0  # words that a lead apart from its body shares with the artic
 INNER_MARKS = "，,；;：:"
 LOOKED_THROUGH = 400
 """Characters of a block in which its marks are counted."""
-BRACKETS = "（("
+BRACKETS = ("（", "(")
 DECK_MARK = re.compile(r"^[—―─–-]{1,2}\S")
 CONTINUED = re.compile(r"^[（(](?:上接|下转)[^（）()]{1,12}[)）]\S")
 """``（上接第1版）板车是从村民那里借来的……``"""
@@ -309,7 +309,7 @@ def _prose(block: Block, goes_on: bool) -> float:
     if block.form in ("table", "docnum", "caption", "date"):
         return -1.0
     text = block.text
-    if CONTACT.match(text) or (text[0] in BRACKETS and (BRACKETED.match(text) or CONTINUED.match(text))):
+    if CONTACT.match(text) or (text.startswith(BRACKETS) and (BRACKETED.match(text) or CONTINUED.match(text))):
         return PROSE_UNFINISHED if UNFINISHED.match(text) else PROSE_BRACKETED
     ended = ends_firmly(text)
     asks = text.endswith(ASKING) and len(text) <= LONG_DISPLAY
@@ -343,7 +343,7 @@ def _display(block: Block) -> float:
         or block.set_right
         or _closes_bracket(text)
         or CONTACT.match(text) is not None
-        or (text[0] in BRACKETS and (CONTINUED.match(text) or UNFINISHED.match(text)))
+        or (text.startswith(BRACKETS) and (CONTINUED.match(text) or UNFINISHED.match(text)))
     ):
         return IMPOSSIBLE
     weight = (
@@ -358,7 +358,7 @@ def _display(block: Block) -> float:
         (DISPLAY_AS_SENTENCE, OPENS_PROSE.match(text) is not None),
         (DATELINE_IN_DISPLAY, bool(read_dateline(text))),
         (OPEN_QUOTE_IN_DISPLAY, text.count("“") > text.count("”")),
-        (-DISPLAY_CLEAN, text[0] in BRACKETS and BRACKETED.match(text) is not None),
+        (-DISPLAY_CLEAN, text.startswith(BRACKETS) and BRACKETED.match(text) is not None),
         (HEADING_MARK, block.form == "heading"),
     )
     weight += sum(value for value, holds in against if holds)

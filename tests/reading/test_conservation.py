@@ -145,6 +145,7 @@ STRANGE = [
     "（",
     "）",
     "oﬃce soft\u00adware",
+    "\u00ad",
     "12 . 5",
     "\u00a0春",
 ]

@@ -61,3 +61,9 @@ def test_a_made_up_name_signs_between_a_headline_and_its_text(line: str, author:
     text = "雨下了一整夜，巷口的修鞋摊还亮着灯。老人把鞋底按在膝上，一锥一线，像在数这些年走过的路。天快亮时，他才收了摊。"
     [article] = read(f"雨夜修鞋匠\n\n{line}\n\n{text}\n\n{text}\n".encode())["articles"]
     assert article["bylines"] == ([{"name": author, "role": ""}] if author else [])
+
+
+@pytest.mark.parametrize("nothing", ["\u00ad", "\u00ad \u00ad", "# \u00ad"])
+def test_a_line_without_a_character_that_shows_breaks_nothing(nothing: str) -> None:
+    shown = read(f"柳塘通水\n\n{nothing}\n\n记者 何敏\n\n本报讯 4月8日上午，柳塘村的提灌站响起了马达声。\n".encode())
+    assert [article["bylines"] for article in shown["articles"]] == [[{"name": "何敏", "role": "记者"}]]
