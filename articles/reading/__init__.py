@@ -5,8 +5,9 @@ The stages, in order, one module and one public verb each:
 1. ``decode``      bytes -> text and encoding, or ``NotAPage``
 2. ``lines``       text -> numbered lines with their widths
 3. ``furniture``   masthead, page number, editors, contents box: lines of the page and of no article
-4. ``blocks``      the other lines -> blocks that surely stay together (bylines are read here, by ``bylines``; those of pages that sign
-                   last are brought before their texts by ``signed_last``)
+4. ``blocks``      the other lines -> blocks that surely stay together: ``special_blocks`` and ``byline_blocks`` by what their lines say,
+                   ``text_blocks`` cut at display lines (bylines are read here, by ``bylines``; those of pages that sign last are
+                   brought before their texts by ``signed_last``)
 5. ``segment``     blocks -> articles and the part each block plays: the best whole by the page's evidence; ``leads`` that stand apart
 6. ``assemble``    a segment -> an article: display roles, paragraphs, people, kind, and its ``doubts``
 7. ``origin``      newspaper, label and date from option, manifest, masthead, path; else the date from what the articles say

@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from articles.reading.blocks import DATE_ALONE, Block, is_couplet, joined
+from articles.reading.block import Block, joined
 from articles.reading.bylines import BylineReading
 from articles.reading.datelines import read_closing_byline, read_opening_byline
 from articles.reading.doubts import find_doubts
 from articles.reading.kinds import KindEvidence, read_kind
 from articles.reading.paragraphs import Piece, make_paragraphs, passage
 from articles.reading.segment import Placed, Segment
+from articles.reading.special_blocks import DATE_ALONE
 from articles.reading.states import Part
+from articles.reading.text_blocks import is_couplet
 from articles.reading.types import ROLES, ArticleReading, Byline, Line, LineNumbers, Passage, Role
 
 SIGNATURES: tuple[Part, ...] = ("byline", "closing")

@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence
 
 from articles.reading.banner_words import NOT_HAN, NUMBERED_END, is_column_name, is_slogan
-from articles.reading.blocks import MADE_UP_NAME, MAX_DISPLAY_LENGTH, MAX_DISPLAY_LINES, Block
+from articles.reading.block import MAX_DISPLAY_LENGTH, MAX_DISPLAY_LINES, Block
+from articles.reading.byline_blocks import MADE_UP_NAME
 from articles.reading.bylines import BylineReading
 from articles.reading.datelines import read_dateline
 from articles.reading.page_view import LONG_DISPLAY, SHORT_BANNER, PageView, view_of

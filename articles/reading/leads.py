@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from articles.reading.blocks import UNWRAPPED, Block
+from articles.reading.block import Block
+from articles.reading.column_widths import UNWRAPPED
 from articles.reading.punctuation import is_list_item
 from articles.reading.seams import opens_article
 from articles.reading.segment import Placed, Segment

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from articles.reading.banner_words import is_column_name, is_slogan
-from articles.reading.blocks import MAX_DISPLAY_LINES, Block, keeps_indents
+from articles.reading.block import MAX_DISPLAY_LINES, Block
 from articles.reading.byline_words import is_institution
+from articles.reading.column_widths import keeps_indents
 from articles.reading.punctuation import SENTENCE_MARK, ends_firmly
 from articles.reading.seams import SURE_SIGNATURE, Joint, is_notice_title, opens_article
 from articles.reading.shared_words import find_shared_words, page_order

@@ -8,17 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from articles.reading.blocks import (
-    HEADING,
-    INDENT,
-    LEAST_INDENT,
-    MIN_COLUMN_LINES,
-    SLACK,
-    UNWRAPPED,
-    Block,
-    broken_width,
-    unit_width,
-)
+from articles.reading.block import HEADING, Block
+from articles.reading.column_widths import INDENT, LEAST_INDENT, MIN_COLUMN_LINES, SLACK, UNWRAPPED, broken_width, unit_width
 from articles.reading.punctuation import NEVER_FIRST, ends_sentence, ends_whole_paragraph, is_list_item, is_terminal
 from articles.reading.spacing import join_lines, undo_doubled_lines
 from articles.reading.types import Line, Passage, Role
@@ -144,4 +135,4 @@ def _usual_column(pieces: Sequence[Piece]) -> int:
             widths[block.column] += len(block.lines)
     if widths:
         return max(widths, key=lambda width: (widths[width], width))
-    return broken_width(blocks)
+    return broken_width(block.lines for block in blocks)

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from articles.reading.blocks import INDENT, MAX_DISPLAY_LINES, SLACK, UNWRAPPED, Block, broken_width, keeps_indents
+from articles.reading.block import MAX_DISPLAY_LINES, Block
+from articles.reading.column_widths import INDENT, SLACK, UNWRAPPED, broken_width, keeps_indents
 from articles.reading.datelines import read_closing_byline, read_dateline, read_opening_byline
 from articles.reading.junctions import fit
 from articles.reading.punctuation import NEVER_FIRST, SENTENCE_MARK, SHORT_WHOLE, ends_firmly, ends_whole_paragraph, looks_cut
@@ -148,7 +149,7 @@ def _usual_column(blocks: Sequence[Block]) -> int:
 def drops_indent(blocks: Sequence[Block]) -> bool:
     """Whether paragraphs begin with a line that is short of its column by the indent, which the export dropped: unless it is plain that
     the paper sets none."""
-    usual = _usual_column(blocks) or broken_width([block for block in blocks if block.form == "text"])
+    usual = _usual_column(blocks) or broken_width(block.lines for block in blocks if block.form == "text")
     opening = [
         (after.first.reach, after.column or usual)
         for before, after in pairwise(blocks)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from articles.reading.blocks import Block
+from articles.reading.block import Block
 from articles.reading.datelines import read_dateline
 from articles.reading.evidence import IMPOSSIBLE, weigh
 from articles.reading.seams import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from articles.reading.blocks import MAX_DISPLAY_LENGTH, MAX_DISPLAY_LINES, Block
+from articles.reading.block import MAX_DISPLAY_LENGTH, MAX_DISPLAY_LINES, Block
 from articles.reading.states import Order
 
 Pairs = frozenset[int]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from articles.reading.blocks import Block
+from articles.reading.block import Block
 from articles.reading.seams import SURE_SIGNATURE
 from articles.reading.shared_words import find_shared_words
 

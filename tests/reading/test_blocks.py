@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.reading.blocks import Block, column_of, find_blocks
+from articles.reading.block import Block
+from articles.reading.blocks import find_blocks
+from articles.reading.column_widths import column_of
 from articles.reading.lines import split_lines
 from articles.reading.punctuation import ends_whole_paragraph, is_terminal, looks_cut
 
