@@ -24,7 +24,7 @@ from articles.ingest.store import (
 from articles.models import Correction, Page, ReadingScore
 from articles.reading import PARSER_VERSION
 from articles.reading.gazetteer import Gazetteer
-from articles.standing import CONFIRMED, confirmation_of_page, confirmed_articles, human_values_of_articles
+from articles.standing.decisions import CONFIRMED, confirmation_of_page, confirmed_articles, human_values_of_articles
 
 FIELDS = tuple(CONFIRMED_SHAPES)
 PAGES_AT_A_TIME = 100

@@ -151,7 +151,7 @@ class Rows:
         return list(zip(pages, shares, strict=True))
 
     def _articles(self, page: Any, records: Sequence[Record]) -> Iterator[Any]:
-        from articles.standing import month_mask  # noqa: PLC0415
+        from articles.standing.dates import month_mask  # noqa: PLC0415
 
         models = self.models
         models.ArticleId.objects.bulk_create(

@@ -34,7 +34,7 @@ from articles.models import (
     Section,
 )
 from articles.slugs import page_public_id, person_initial, person_pinyin, pinyin_slug, reporter_public_id
-from articles.standing import month_mask
+from articles.standing.dates import month_mask
 from articles.writing import touch
 
 MAY_10 = datetime.date(2021, 5, 10)

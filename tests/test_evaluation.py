@@ -21,7 +21,7 @@ from articles.management.commands.evaluate_reading import NOTHING_YET
 from articles.management.commands.import_corrections import store_again
 from articles.models import Article, ArticleId, Correction, Page, ReadingScore, RevisionContent
 from articles.reading import PARSER_VERSION
-from articles.standing import settle_article
+from articles.standing.articles import settle_article
 from tests.commands.test_commands import run
 from tests.ingest.invented import flow_page, story
 

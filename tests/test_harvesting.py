@@ -12,7 +12,7 @@ from articles.corrections.portable import Portable
 from articles.corrections.restore import import_portable
 from articles.harvesting import check_records, note_retired
 from articles.models import Article, ArticleId, Change, HarvestRecord, Visibility
-from articles.standing import settle_issue
+from articles.standing.issues import settle_issue
 from articles.writing import touch
 from tests.cast import a_page, a_section, an_article, retire
 

@@ -17,7 +17,7 @@ from articles.admin.lists import PAGE_ID, ReadOnlyAdmin, column, flag_codes, sho
 from articles.admin.pages import PageAdmin
 from articles.corrections import revert
 from articles.models import Correction, Flag
-from articles.standing import CONFIRMED
+from articles.standing.decisions import CONFIRMED
 
 FIELD_NAMES = {**ArticleAdmin.decided_labels, **PageAdmin.decided_labels, **WHOLE_LABELS}
 

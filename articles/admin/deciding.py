@@ -21,7 +21,7 @@ from articles.corrections import correct
 from articles.corrections.values import Clean
 from articles.models import Article, Correction, Page
 from articles.models.sources import Visibility
-from articles.standing import (
+from articles.standing.decisions import (
     CONFIRMED,
     confirmation_of_page,
     confirmations,

@@ -19,7 +19,7 @@ from articles.admin.lists import NamedAdmin, ReadOnlyAdmin
 from articles.models import Article, Byline, Reporter, ReporterAlias
 from articles.resolving import standing_reporter
 from articles.slugs import person_initial, person_pinyin, reporter_public_id
-from articles.standing import settle_article
+from articles.standing.articles import settle_article
 from articles.writing import writing
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from articles.admin.lists import NamedAdmin, ReadOnlyAdmin
 from articles.models import Article, ArticlePlace, Place, PlaceAlias
 from articles.slugs import clash_slug, pinyin_slug
-from articles.standing import settle_article
+from articles.standing.articles import settle_article
 from articles.writing import writing
 
 

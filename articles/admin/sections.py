@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.admin.lists import SluggedAdmin
 from articles.models import Section
-from articles.standing import settle_articles_under
+from articles.standing.whole_pages import settle_articles_under
 from articles.writing import writing
 
 

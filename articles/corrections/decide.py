@@ -10,7 +10,10 @@ from django.utils import timezone
 
 from articles.corrections.values import ARTICLE_FIELDS, CONFIRMED_SHAPES, PAGE_FIELDS, cleaned
 from articles.models import Article, ArticleId, Correction, Page, PageId, Visibility
-from articles.standing import CONFIRMED, PageKeyTaken, human_values_of_articles, settle_article, settle_whole_page
+from articles.standing.articles import settle_article
+from articles.standing.decisions import CONFIRMED, human_values_of_articles
+from articles.standing.pages import PageKeyTaken
+from articles.standing.whole_pages import settle_whole_page
 from articles.writing import writing
 
 Target = Article | Page | ArticleId | PageId

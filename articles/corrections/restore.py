@@ -39,7 +39,10 @@ from articles.models import (
 )
 from articles.reading.paths import read_path
 from articles.slugs import clash_slug, person_initial, person_pinyin, pinyin_slug
-from articles.standing import PageKeyTaken, delete_articles, settle_article, settle_issue, settle_whole_page
+from articles.standing.articles import settle_article
+from articles.standing.issues import settle_issue
+from articles.standing.pages import PageKeyTaken
+from articles.standing.whole_pages import delete_articles, settle_whole_page
 from articles.writing import writing
 
 AWAY = 1_000_000

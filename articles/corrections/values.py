@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from articles.models import ArticlePlace, Kind, Place, Precision, Reporter, Visibility
 from articles.reading.paths import page_label
-from articles.standing import CONFIRMED, DAYS_AHEAD
+from articles.standing.dates import DAYS_AHEAD
+from articles.standing.decisions import CONFIRMED
 
 PARAGRAPH_ROLES = ("lead", "body", "subhead", "caption", "table", "docnum", "signoff")
 SHA256 = re.compile(r"[0-9a-f]{64}")  # e3b0c442…

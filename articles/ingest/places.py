@@ -11,7 +11,7 @@ from articles.models import Article, Place, PlaceAlias
 from articles.reading.gazetteer import OPTIONAL_COLUMNS, REQUIRED_COLUMNS, Gazetteer, GazetteerPlace, load_gazetteer
 from articles.resolving import COUNTY_ENDINGS
 from articles.slugs import clash_slug, pinyin_slug
-from articles.standing import settle_article
+from articles.standing.articles import settle_article
 from articles.writing import writing
 
 LEVEL_ORDER = {Place.Level.COUNTY: 0, Place.Level.OFFICE: 1, Place.Level.VILLAGE: 2}

@@ -23,7 +23,8 @@ from articles.models import Article, Flag, Page, PageRevision
 from articles.reading import PageReading
 from articles.reading.gazetteer import Gazetteer
 from articles.reading.types import Flag as ReadingFlag
-from articles.standing import PageKeyTaken, human_values_of_articles, human_values_of_page
+from articles.standing.decisions import human_values_of_articles, human_values_of_page
+from articles.standing.pages import PageKeyTaken
 
 SHOWN_LENGTH = 30
 

@@ -42,7 +42,8 @@ from articles.reading import PageReading
 from articles.reading.decode import MAX_BYTES
 from articles.reading.gazetteer import Gazetteer
 from articles.reading.types import Claims, Hints
-from articles.standing import DAYS_AHEAD, PageKeyTaken
+from articles.standing.dates import DAYS_AHEAD
+from articles.standing.pages import PageKeyTaken
 from articles.writing import ArchiveUnavailable, writing
 
 ATTEMPTS = 3

@@ -33,15 +33,9 @@ from articles.reading.decode import decode
 from articles.reading.types import ArticleReading, Claims, Hints, PageReading
 from articles.reading.types import Flag as ReadingFlag
 from articles.slugs import page_public_id
-from articles.standing import (
-    DAYS_AHEAD,
-    KNOWN_DATE_SOURCES,
-    PageKeyTaken,
-    delete_articles,
-    page_under,
-    page_values,
-    settle_whole_page,
-)
+from articles.standing.dates import DAYS_AHEAD
+from articles.standing.pages import KNOWN_DATE_SOURCES, PageKeyTaken, page_under, page_values
+from articles.standing.whole_pages import delete_articles, settle_whole_page
 from articles.writing import writing
 
 KEY_FIELDS = ("newspaper", "issue_date", "edition", "page")

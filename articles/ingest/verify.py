@@ -27,15 +27,11 @@ from articles.models import (
 from articles.reading import NotAPage
 from articles.slogans import slogans_without_section
 from articles.slugs import page_public_id
-from articles.standing import (
-    Values,
-    expected_article,
-    expected_issue_number,
-    expected_page,
-    human_values_of_articles,
-    standing_article,
-    standing_page,
-)
+from articles.standing import Values
+from articles.standing.articles import expected_article, standing_article
+from articles.standing.decisions import human_values_of_articles
+from articles.standing.issues import expected_issue_number
+from articles.standing.pages import expected_page, standing_page
 
 PAGES_AT_A_TIME = 200
 SHOWN_LENGTH = 40

@@ -14,7 +14,7 @@ from articles.ingest.verify import check_archive
 from articles.models import Article, Correction, Page, Reporter
 from articles.reading import read_page
 from articles.reading.types import Hints
-from articles.standing import settle_article
+from articles.standing.articles import settle_article
 from tests.admin.desk import JANUARY_2, MARKET, act, change_url, errors_of, form_of, list_url, send, small_archive, staff
 from tests.ingest.invented import BRIDGE, LIBRARY, flow_page, story
 

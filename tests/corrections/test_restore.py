@@ -37,7 +37,8 @@ from articles.models import (
 )
 from articles.reading.types import Claims
 from articles.slugs import reporter_public_id
-from articles.standing import settle_article, standing_article, standing_page
+from articles.standing.articles import settle_article, standing_article
+from articles.standing.pages import standing_page
 from tests.ingest.invented import flow_page, story
 from tests.pictures import pdf, png
 

@@ -28,7 +28,7 @@ from articles.reading.gazetteer import MAX_BYTES, BadTable, Gazetteer, load_gaze
 from articles.reading.paths import page_label
 from articles.reading.printed_dates import parse_day
 from articles.reading.types import Claims
-from articles.standing import DAYS_AHEAD
+from articles.standing.dates import DAYS_AHEAD
 
 USAGE = 2
 SOME_NOT_READ = 1
