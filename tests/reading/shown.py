@@ -14,3 +14,8 @@ def read(data: bytes) -> dict[str, Any]:
 def of(page: dict[str, Any], *fields: str) -> list[dict[str, Any]]:
     """The named fields of each article."""
     return [{field: article[field] for field in fields} for article in page["articles"]]
+
+
+def reasons(page: dict[str, Any]) -> dict[int, str]:
+    """Why each line of the page is of no article."""
+    return {number: piece["reason"] for piece in page["furniture"] for number in piece["lines"]}
