@@ -2,71 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
-import time
-
 import pytest
-from django.utils import translation
-from hypothesis import example, given
-from hypothesis import strategies as st
 
-from articles.search.describing import describe
-from articles.search.query import (
-    FIELD_NAME,
-    FIELDS,
-    MAX_TERMS,
-    OPERATOR_WORDS,
-    BadQuery,
-    Both,
-    DateRange,
-    Either,
-    Field,
-    Node,
-    Phrase,
-    Without,
-    parse,
-    phrases,
-    plain_text,
-)
-
-Day = datetime.date
-
-
-def word(text: str, field: Field | None = None) -> Phrase:
-    return Phrase(text, field, exact=False)
-
-
-def quoted(text: str, field: Field | None = None) -> Phrase:
-    return Phrase(text, field, exact=True)
-
-
-def words(text: str) -> Node:
-    """Words that are nothing but words: ``早市 桥``."""
-    return both(*map(word, text.split(" "))) if " " in text else word(text)
-
-
-def both(*parts: Node) -> Both:
-    return Both(parts)
-
-
-def either(*parts: Node) -> Either:
-    return Either(parts)
-
-
-def without(part: Node) -> Without:
-    return Without(part)
-
-
-def dates(earliest: Day | None, latest: Day | None) -> DateRange:
-    return DateRange(earliest, latest)
-
-
-def answer(query: str) -> Node | BadQuery:
-    """What is understood, or what is wrong."""
-    try:
-        return parse(query)
-    except BadQuery as error:
-        return error
+from articles.search.query import BadQuery, DateRange, Node, Phrase, parse, phrases, plain_text
+from tests.search.query_nodes import YEAR, A, B, C, D, Day, both, dates, either, quoted, without, word, words
 
 
 def message(query: str) -> str:
@@ -76,8 +15,6 @@ def message(query: str) -> str:
     return error.value.message
 
 
-A, B, C, D = map(word, "甲乙丙丁")
-YEAR = dates(Day(2021, 1, 1), Day(2021, 12, 31))
 MAY = dates(Day(2021, 5, 1), Day(2021, 5, 31))
 TENTH = dates(Day(2021, 5, 10), Day(2021, 5, 10))
 
@@ -346,50 +283,6 @@ def test_caps(accepted: str, refused: str, fragment: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "description"),
-    [
-        ("早市 标题:(桥 | 路) -广告 日期:2021-05..2021-07", "含“早市”，并且标题含“桥”或“路”，不含“广告”，日期在2021年5月至7月"),
-        ("甲", "含“甲”"),
-        ("甲 乙", "含“甲”和“乙”"),
-        ("甲 乙 丙", "含“甲”、“乙”和“丙”"),
-        ("甲 | 乙 | 丙", "含“甲”、“乙”或“丙”"),
-        ('甲 "乙 丙"', "含“甲”和“乙 丙”（一字不差）"),
-        ("50%(s)", "含“50%(s)”"),
-        ("标题:甲 乙", "标题含“甲”，并且含“乙”"),
-        ("标题:甲 | 乙 | 丙", "标题含“甲”，或者含“乙”或“丙”"),
-        ("甲 乙 | 丙 丁", "含“甲”和“乙”，或者含“丙”和“丁”"),
-        ("甲 (乙 | 丙)", "含“甲”，并且含“乙”或“丙”"),
-        ("甲 (乙 | 标题:丙)", "含“甲”，并且（含“乙”，或者标题含“丙”）"),
-        ("甲 | 乙 (丙 | 标题:丁)", "含“甲”，或者（含“乙”，并且（含“丙”，或者标题含“丁”））"),
-        ("甲 | 乙 -丙", "含“甲”，或者（含“乙”，不含“丙”）"),
-        ("-甲 乙", "不含“甲”，并且含“乙”"),
-        ("甲 -(乙 | 丙)", "含“甲”，不含“乙”或“丙”"),
-        ('甲 -标题:(乙 | "丙" | 丁)', "含“甲”，标题不含“乙”、“丙”（一字不差）或“丁”"),
-        ("甲 -(乙 丙)", "含“甲”，排除（含“乙”和“丙”）"),
-        ("甲 -(乙 -丙)", "含“甲”，排除（含“乙”，不含“丙”）"),
-        ("甲 -(乙 | 标题:丙)", "含“甲”，排除（含“乙”，或者标题含“丙”）"),
-        ("甲 (-乙 | -丙)", "含“甲”，并且（不含“乙”，或者不含“丙”）"),
-        ("记者:何秀英 地点:城西 版面:3 栏目:文教", "记者是“何秀英”，并且地点是“城西”，并且版面是“3”，并且栏目是“文教”"),
-        ("甲 -记者:乙 -地点:丙 -版面:3 -栏目:丁", "含“甲”，记者不是“乙”，地点不是“丙”，版面不是“3”，栏目不是“丁”"),
-        ("甲 -日期:2021", "含“甲”，日期不在2021年"),
-        ("(日期:2021 | 日期:2023) 甲", "（日期在2021年，或者日期在2023年），并且含“甲”"),
-        ("日期:2021..2023", "日期在2021年至2023年"),
-        ("日期:2021..2021-06", "日期在2021年1月至6月"),
-        ("日期:2021-05", "日期在2021年5月"),
-        ("日期:2021-05..2022-05", "日期在2021年5月至2022年5月"),
-        ("日期:2021-05-10", "日期在2021年5月10日"),
-        ("日期:2021-05..2021-07-03", "日期在2021年5月1日至2021年7月3日"),
-        ("日期:2021-05..", "日期在2021年5月或以后"),
-        ("日期:2021..", "日期在2021年或以后"),
-        ("日期:..2021-05-10", "日期在2021年5月10日或以前"),
-        ("日期:..2021-12", "日期在2021年或以前"),
-    ],
-)
-def test_how_it_was_understood(query: str, description: str) -> None:
-    assert describe(parse(query)) == description
-
-
-@pytest.mark.parametrize(
     ("query", "highlighted"),
     [
         ("甲 乙", (A, B)),
@@ -421,88 +314,3 @@ def test_what_to_highlight(query: str, highlighted: tuple[Phrase, ...]) -> None:
 )
 def test_plain_text(query: str, plain: str | None) -> None:
     assert plain_text(parse(query)) == plain
-
-
-def test_other_languages_word_it_anew() -> None:
-    with translation.override("en"):
-        assert parse("Title:甲 OR date:2021") == either(word("甲", "headline"), YEAR)
-        assert describe(parse("甲"))
-
-
-def nodes(node: Node) -> list[Node]:
-    """A node and all below it."""
-    below = [node.part] if isinstance(node, Without) else node.parts if isinstance(node, Both | Either) else ()
-    return [node, *(found for part in below for found in nodes(part))]
-
-
-def answers(node: Node, text: str) -> bool:
-    """Whether an article without a date, all of whose fields are ``text``, is an answer."""
-    match node:
-        case Phrase():
-            return node.text in text
-        case DateRange():
-            return False
-        case Both():
-            return all(answers(part, text) for part in node.parts)
-        case Either():
-            return any(answers(part, text) for part in node.parts)
-        case Without():
-            return not answers(node.part, text)
-
-
-PIECES = st.sampled_from(
-    [*'"()|-:： \u3000\t', " ", " ", "OR", "AND", "NOT", " OR ", " NOT ", "--", "||", '""', "()", *(f"{name}:" for name in FIELDS), "标题：",
-     "日期:2021-05", "..", "2021", "年", "5月", "桥", "路", "老街", "“", "”", "（", "）", "《》", "—", "，", "x", "😀", "👨\u200d👩", "𠮷",
-     "\ud83d", "\ude00", "\x00", "\x1b", "\u200b", "\u202e", "%", "%s", "%(words)s", "{", "\\"]
-)  # fmt: skip
-QUERIES = st.one_of(st.lists(PIECES, max_size=40).map("".join), st.text(max_size=220), st.text('"()|- 甲乙:', max_size=60))
-
-
-@given(QUERIES)
-@example('"')
-@example("(")
-@example("-(")
-@example("日期:٢٠٢١")
-def test_any_text_gets_an_answer(query: str) -> None:
-    node = answer(query)
-    if isinstance(node, BadQuery):
-        assert node.message.endswith("。")
-        return
-    found = nodes(node)
-    assert describe(node)
-    assert not answers(node, "")
-    assert set(phrases(node)) <= {each for each in found if isinstance(each, Phrase)}
-    assert sum(isinstance(each, Phrase | DateRange) for each in found) <= MAX_TERMS
-    for each in found:
-        assert not isinstance(each, Phrase) or each.text.strip()
-        assert not isinstance(each, Both | Either) or (len(each.parts) > 1 and type(each) not in map(type, each.parts))
-    plain = plain_text(node)
-    assert plain is None or parse(plain) == node
-
-
-PRINTED = st.one_of(
-    st.sampled_from("桥路老街新事“”‘’（）《》【】：，。、！？—…·｜-:'&%/+１a5"),
-    st.characters(exclude_categories=("Cc", "Cs", "Zs", "Zl", "Zp"), exclude_characters='"()|\u200b\ufeff'),
-)
-HEADLINE_WORDS = st.text(PRINTED, min_size=1, max_size=6).filter(
-    lambda text: not (FIELD_NAME.match(text) or text in OPERATOR_WORDS or (text[0] == "-" and text[1:2] not in ("", "-")))
-)
-
-
-@given(st.lists(HEADLINE_WORDS, min_size=1, max_size=25), st.sampled_from([" ", "  ", "\u3000", "\n"]))
-def test_a_printed_headline_is_looked_for_as_it_stands(headline: list[str], blank: str) -> None:
-    node = parse(blank.join(headline))
-    assert node == words(" ".join(headline))
-    assert plain_text(node) == " ".join(headline)
-    assert answers(node, "".join(headline))
-
-
-@pytest.mark.parametrize(
-    "piece", ['"', "(", ")", "|", "-", "-(", "标题:", "日期:", "OR ", "NOT ", "甲 ", "(甲|", "😀", "\ud83d", "\x00", "，"]
-)
-def test_long_queries_are_quickly_answered(piece: str) -> None:
-    started = time.perf_counter()
-    for count in (10, 60, 199, 200, 100_000):
-        node = answer(piece * count)
-        assert isinstance(node, BadQuery) or describe(node)
-    assert time.perf_counter() - started < 3

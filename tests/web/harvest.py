@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree as ET
 
 from django.test import Client
 
+from articles.models import HarvestRecord
+
 OAI = "{http://www.openarchives.org/OAI/2.0/}"
 OAI_DC = "{http://www.openarchives.org/OAI/2.0/oai_dc/}"
 DC = "{http://purl.org/dc/elements/1.1/}"
+SCHEMA_LOCATION = "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation"
 LIST = {"verb": "ListRecords", "metadataPrefix": "oai_dc"}
+MAY_10 = datetime.datetime(2021, 5, 10, 8, tzinfo=datetime.UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,16 @@ def token(root: ET.Element) -> str | None:
     """The resumption token: empty at the end of a list that was resumed, None where there is none."""
     found = root.find(f".//{OAI}resumptionToken")
     return None if found is None else found.text or ""
+
+
+def names(root: ET.Element) -> list[str]:
+    """What the elements right below one are called."""
+    return [child.tag.removeprefix(OAI) for child in root]
+
+
+def changed_at(at: datetime.datetime, *public_ids: str) -> None:
+    """Date the last change of articles, as harvesters are told it."""
+    HarvestRecord.objects.filter(public_id__in=public_ids).update(at=at)
 
 
 def _sent(arguments: dict[str, Any]) -> dict[str, Any]:
