@@ -85,7 +85,7 @@ def byline_under_headline(blocks: Sequence[Block], run: list[Line]) -> Block | N
         or run[1].width <= 2 * run[0].width
     ):
         return None
-    reading = _byline_of(run[:1])
+    reading = _byline_of(run[:1]) or _several_by_place(run[0])
     return Block((run[0],), "byline", 0, byline=reading) if reading is not None and reading.bylines else None
 
 
@@ -97,11 +97,17 @@ def byline_by_place(lines: tuple[Line, ...]) -> BylineReading | None:
     return read_byline(lines[0].text, by_place=True) or (_pen_name(text) if len(text) <= LONGEST_PEN_NAME else None)
 
 
-def is_signed_apart(run: list[Line], position: int, column: int) -> bool:
-    """Whether a line is a byline in brackets that was put on a line of its own on purpose."""
+def signature_apart(run: list[Line], position: int, column: int) -> float:
+    """How surely a line is a byline in brackets that was put on a line of its own on purpose; 0 where it isn't."""
     on_purpose = len(run) == 1 if position == 0 else _bracket_had_room(run, position, column)
     reading = _byline_of(run[position : position + 1]) if on_purpose else None
-    return reading is not None and reading.strength >= SURE_IN_BRACKETS
+    return reading.strength if reading is not None else 0.0
+
+
+def _several_by_place(line: Line) -> BylineReading | None:
+    """``宋词 黄婧 吕舒婷``: one of several names may be a word too."""
+    reading = read_byline(line.text, by_place=True)
+    return reading if reading is not None and len(reading.bylines) > 1 else None
 
 
 def _pen_name(text: str) -> BylineReading | None:

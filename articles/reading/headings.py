@@ -48,6 +48,8 @@ STAFF_WORD = (
 STAFF_NAMES = r"[\u3400-\u9fff·•]{1,10}(?:[ 、，,]{1,2}(?!" + STAFF_WORD + r")[\u3400-\u9fff·•]{1,8}){0,3}"
 STAFF = re.compile(STAFF_WORD + r"\s{0,4}(?:[:：/丨|│]\s{0,4}|\s{1,4})" + STAFF_NAMES)
 """``责任编辑：王某``, ``一审 李某``, ``版式/张某``"""
+STAFF_PHONE = re.compile(r"电话\s?[:：]?\s?(?:0\d{2,3}[-—－]?)?\d{7,11}")
+"""``责编 王某 电话 0579-05550102``"""
 PAGE_LABEL = re.compile(
     r"第\s?([\dA-Z一二三四五六七八九十]{1,3}(?:[-—、,，][\dA-Z]{1,3})?)\s?版|(?<![A-Za-z\d])([A-Z]\d{1,2})(?![\d])\s?版?|(?<!\d)(\d{1,2}(?:[-—、]\d{1,2})?)\s?版(?!面)"
 )
@@ -119,7 +121,7 @@ def read_heading_line(text: str, beside_masthead: bool = False) -> PageHeading |
 
 def _take_pieces(text: str, found: dict[str, str]) -> tuple[str, bool]:
     """The text without what has a form of its own, and whether any of it was small print."""
-    rest, folio = text, False
+    rest, folio = STAFF_PHONE.sub(" ", text) if STAFF.match(text) else text, False
     for piece in FOLIO_PIECES:
         rest, taken = piece.subn(" ", rest)
         folio = folio or taken > 0

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from articles.reading.byline_blocks import is_signed_apart
+from articles.reading.byline_blocks import SURE_IN_BRACKETS, signature_apart
 from articles.reading.column_widths import broken_width, keeps_indents, usual_column
 from articles.reading.types import Line
+
+LIKELY_IN_BRACKETS, SEVERAL = 0.55, 2
+"""``（虞佳宁）``: a name alone, where another stands so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,5 +28,6 @@ class Habits:
 def find_habits(lines: Sequence[Line], runs: Sequence[list[Line]]) -> Habits:
     """The habits of a page with these lines, and these runs of them without a blank line between."""
     column = usual_column(runs) or broken_width(runs)
-    apart = any(is_signed_apart(run, position, column) for run in runs for position, line in enumerate(run) if line.text[0] == "（")
-    return Habits(keeps_indents(lines), column, apart)
+    apart = [signature_apart(run, position, column) for run in runs for position, line in enumerate(run) if line.text[0] == "（"]
+    likely = sum(strength >= LIKELY_IN_BRACKETS for strength in apart)
+    return Habits(keeps_indents(lines), column, likely >= SEVERAL or max(apart, default=0.0) >= SURE_IN_BRACKETS)

@@ -15,6 +15,7 @@ from articles.reading.banner_words import column_name, is_column_name, is_slogan
         ("全面打赢疫情防控人民战争、总体战、阻击战", True),
         ("垃圾分类 人人有责", True),
         ("在希望的田野上", True),
+        ("城市治理现代化", True),
         ("迎战“烟花” 守护家园", True),
         ("柳塘村垃圾分类三年记", False),
         ("佛堂镇开展“平安三率”宣传活动", False),

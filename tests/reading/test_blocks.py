@@ -60,6 +60,7 @@ COLUMN = "柳塘村的提灌站响起了马达声，新\n渠第一次放水。�
         # A pen name or a word right under the display lines that begin a run, a name set apart by one blank.
         (f"母亲的腌菜缸\n尹航\n{COLUMN}", [("text", (1,)), ("byline", (2,)), ("text", (3, 4, 5))]),
         (f"{COLUMN}漏。\n 何俊杰", [("text", (1, 2, 3)), ("byline", (4,))]),
+        (f"献血车开进市场\n\n宋词 黄婧 吕舒婷\n{''.join(COLUMN.split())}漏。", [("text", (1,)), ("byline", (3,)), ("text", (4,))]),
         # Where paragraphs are indented, what isn't and stands before one is no part of it; nor is what is set to the right.
         (
             "老桥亮灯\n　　" + COLUMN + "漏。\n　　" + COLUMN + "漏。\n　　" + COLUMN + "漏。\n　　　　　　溪江水务公司",
@@ -99,6 +100,8 @@ FULL_END = f"{COLUMN}\n渗漏，村民都说这回的水真是好。\n（记者 
         (f"{COLUMN}\n漏，村民说好。\n（通讯员 苏禾）\n\n{FULL_END}", True),
         (f"村民都说这回的水真是好。\n\n（通讯员 苏禾）\n\n{FULL_END}", True),
         (FULL_END.replace("（记者", "　　（记者"), True),
+        (f"{COLUMN}\n漏，村民说好。\n（何敏）\n\n{FULL_END.replace('记者 ', '')}", False),
+        (f"{COLUMN}\n漏，村民说好。\n（何敏）\n\n{COLUMN}\n漏。\n（苏禾）\n\n{FULL_END.replace('记者 ', '')}", True),
         # Paragraphs too short to show their column show that of the page.
         (
             "柳塘村的提灌站响起了马达声，新\n渠第一次放水。\n\n守渠人老金沿着渠岸走了两公里半，\n没有看到一处渗\n\n老金说，往年春灌要等上三天，今\n年好。\n（记者 何敏）",

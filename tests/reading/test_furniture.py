@@ -83,6 +83,7 @@ def test_a_heading_line_says_newspaper_day_label_and_name_and_nothing_else(line:
         ("新闻热线：0579-05550101", "folio"),
         ("责任编辑：方以南 版式：金若兰", "editors"),
         ("责编：方以南", "editors"),
+        ("责编 方以南 美编 金若兰 电话 0579-05550102", "editors"),
         ("校对/方以南", "editors"),
         ("■本版责任编辑 方以南", "editors"),
         ("编辑：方以南 电话：0000-05550112", "editors"),

@@ -38,6 +38,7 @@ FLOORS = {
     "county": (0.94, 0.92, 0.94),
     "damaged": (0.94, 0.76, 0.99),
     "even": (0.96, 0.95, 0.96),
+    "faithful": (0.90, 0.89, 0.92),
     "first": (0.93, 0.93, 0.95),
     "made": (0.94, 0.94, 0.96),
     "near": (0.98, 0.97, 0.98),
@@ -61,4 +62,4 @@ def test_every_set_has_its_floors() -> None:
 
 def test_no_line_of_a_judged_page_is_lost_or_read_twice() -> None:
     score = total(scores().values())
-    assert (score.pages, score.refused, score.lines_lost, score.lines_twice) == (211, 0, 0, 0)
+    assert (score.pages, score.refused, score.lines_lost, score.lines_twice) == (231, 0, 0, 0)
