@@ -72,6 +72,7 @@ class State:
     tallies: Kept[Tallies] = field(default_factory=Kept)
     spreads: Kept[Mapping[int, int]] = field(default_factory=Kept)
     monthly: Kept[Mapping[int, Mapping[int, int]]] = field(default_factory=Kept)
+    numbers: Kept[tuple[int, ...]] = field(default_factory=Kept)
 
     def find(self, request: Request, order: Order, offset: int, limit: int) -> Found:
         """A page of hits, ``limit`` at least 1. The caller bounds ``offset``."""
@@ -88,6 +89,14 @@ class State:
         numbers = self.searcher.fast_field_values("number", addresses) if addresses else []
         count: int = found.count  # type: ignore[attr-defined]  # its stub leaves it out
         return Found(tuple(int(number) for number in numbers if number is not None), count)
+
+    def count_each(self, requests: tuple[Request, ...]) -> tuple[int, ...]:
+        """How many articles each of these finds. They are kept as one answer."""
+        return self.numbers.get(requests, lambda: tuple(map(self._count, requests)))
+
+    def _count(self, request: Request) -> int:
+        found = self.searcher.search(compiled(request, ranked=False), 1, count=True, order_by_field="newest")
+        return int(found.count)  # type: ignore[attr-defined]  # its stub leaves it out
 
     def frequency(self, folded: str) -> int:
         """How many articles have a word of two characters or more, at most: as many as have the rarest pair of its characters. Costs nothing."""

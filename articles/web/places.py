@@ -16,6 +16,7 @@ from articles.web.errors import reader_view, reject_unknown_parameters
 from articles.web.newest import newest
 from articles.web.sparklines import Sparkline, office_sparklines
 from articles.web.spread import spread_of
+from articles.web.villages import village_in_articles, villages_in_articles
 
 NEWEST_PRIMARY = 20
 NEWEST_MENTIONED = 10
@@ -62,6 +63,8 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
         "mentioned": newest(about(found, Role.MENTIONED), Filters(office=found.pk, role="mentioned"), NEWEST_MENTIONED),
         "mentioned_count": articles_by("offices").get(found.pk, 0) - primary_count,
         "spread": spread_of(Filters(office=found.pk), f"place={found.slug}"),
+        "villages": villages_in_articles(found),
+        "in_office": village_in_articles(found),
         "children": [counted for counted in place_counts(Q(parent=found)) if counted.total],
     }
     return render(request, "places/place.html", context)
