@@ -103,7 +103,7 @@ def _alias(name: str) -> str:
 
 
 def village_query(names: Sequence[str], others: Sequence[str]) -> str:
-    """What asks for any of the names: ``"四季社区" | "王高畈"``; without other villages of the office in whose name one of them stands:
+    """What asks for any of the names: ``("四季社区" | "王高畈")``; without other villages of the office in whose name one of them stands:
     ``"崇山村" -"上崇山村"``. Names that there is no room for are left out, from the last."""
     kept = list(names)
     while len(kept) > 1 and len(_any_of(kept)) > MAX_LENGTH:
