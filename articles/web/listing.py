@@ -22,7 +22,7 @@ from articles.web.naming import NOBODY, called
 from articles.web.paging import list_page
 from articles.web.results import Results
 
-HIDDEN_IN_FORM = ("place", "role", "reporter", "signed_as", "section", "newspaper", "kind", "dated")
+HIDDEN_IN_FORM = ("place", "role", "reporter", "section", "newspaper", "kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,8 @@ def article_list(request: HttpRequest) -> HttpResponse:
         "facets": facets(narrowed, tallies, request.GET),
         "histogram": histogram(tallies.counts["month"], request.GET),
         "orders": ORDERS,
+        "ways_to_date": DATED,
+        "ways_to_sign": SignedAs.choices,
         "months": range(1, 13),
         "kept": [(name, request.GET[name]) for name in HIDDEN_IN_FORM if request.GET.get(name)],
     }

@@ -6,6 +6,7 @@ import datetime
 import re
 import time
 from typing import Literal
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
@@ -142,13 +143,30 @@ def test_words_typed_over_the_list_are_ranked_unless_an_order_was_chosen(browser
     field.fill("老渠")
     field.press("Enter")
     expect(browser_page.locator(".items h3")).to_have_text(["老渠通了水", "新事"])
-    browser_page.get_by_text("日期与排序").click()
+    browser_page.get_by_text("日期、署名与排序").click()
     browser_page.get_by_label("排序").select_option("newest")
     browser_page.get_by_role("button", name="应用").click()
     expect(browser_page.locator(".items h3")).to_have_text(["新事", "老渠通了水"])
     field.fill("老渠 -没有")
     field.press("Enter")
     expect(browser_page.locator(".items h3")).to_have_text(["新事", "老渠通了水"])
+
+
+def test_who_signed_and_how_dates_count_can_be_chosen_by_keyboard(browser_page: Page, live_server: LiveServer) -> None:
+    an_article(a_page("一"), "通讯员写的", bylines=[("陈孟垚", "通讯员")])
+    an_article(a_page("二"), "记者写的", bylines=[("楼晓棠", "记者")])
+    browser_page.goto(f"{live_server.url}/articles/?kind=news")
+    browser_page.locator("summary", has_text="署名").focus()
+    browser_page.keyboard.press("Enter")
+    for label, keys in (("推断的日期", 1), ("署名身份", 2)):
+        while browser_page.evaluate("document.activeElement.labels?.[0]?.textContent") != label:
+            browser_page.keyboard.press("Tab")
+        for _ in range(keys):
+            browser_page.keyboard.press("ArrowDown")
+    browser_page.get_by_role("button", name="应用").press("Enter")
+    expect(browser_page.locator(".items h3")).to_have_text(["通讯员写的"])
+    asked = parse_qs(urlsplit(browser_page.url).query)
+    assert (asked["dated"], asked["signed_as"], asked["kind"]) == (["within"], ["correspondent"], ["news"])
 
 
 def test_the_field_suggests_while_one_types(browser_page: Page, live_server: LiveServer, article: Article) -> None:

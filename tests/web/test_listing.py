@@ -203,7 +203,16 @@ def test_chips_take_one_condition_away_each(client: Client) -> None:
 def test_chips_name_dates_and_signatures(client: Client) -> None:
     answer = client.get("/articles/?signed_as=correspondent&date_after=2021-05-01&dated=within")
     assert [chip.label for chip in answer.context["chips"]] == ["署名为通讯员", "2021年5月1日起", "日期全在这段时间里"]
-    assert '<input type="hidden" name="dated" value="within">' in answer.content.decode()
+
+
+@pytest.mark.usefixtures("archive")
+def test_the_form_keeps_each_parameter_once(client: Client) -> None:
+    text = client.get("/articles/?signed_as=correspondent&date_after=2021-05-01&dated=within&place=beiyuan").content.decode()
+    form = text[text.index('<form class="filters"') : text.index("</form>")]
+    assert '<option value="within" selected>' in form
+    assert '<option value="correspondent" selected>' in form
+    assert '<input type="hidden" name="place" value="beiyuan">' in form
+    assert [form.count(f'name="{name}"') for name in ("signed_as", "dated", "place", "order", "q")] == [1] * 5
 
 
 @pytest.mark.usefixtures("archive")
