@@ -63,6 +63,12 @@ def percent(share: float) -> str:
 
 
 @register.filter
+def exact_percent(share: float) -> str:
+    """``{{ figure.share|exact_percent }}``: ``8.4%``, ``100%``."""
+    return "<0.1%" if 0 < share < 0.0005 else f"{share:.1%}".replace("100.0", "100")
+
+
+@register.filter
 def by_role(bylines: Sequence[Byline]) -> list[dict[str, Any]]:
     """Bylines in printed order, those of one role that follow one another together: 记者 甲 乙 通讯员 丙."""
     groups: list[dict[str, Any]] = []

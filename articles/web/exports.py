@@ -77,7 +77,7 @@ def _cells(article: Article, request: HttpRequest) -> list[str]:
     ]
 
 
-def spreadsheet_line(cells: Sequence[str | int]) -> str:
+def spreadsheet_line(cells: Sequence[str | float]) -> str:
     """A line of the file. Numbers stay numbers; no text is computed."""
     buffer = StringIO()
     csv.writer(buffer).writerow(f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_SIGNS) else cell for cell in cells)

@@ -2,6 +2,7 @@
 
 import csv
 import datetime
+import re
 from collections.abc import Iterator
 from io import StringIO
 from typing import Any
@@ -12,6 +13,7 @@ from django.utils import timezone
 from django.utils.html import escape
 
 from articles.models import Visibility
+from articles.templatetags.reader import exact_percent
 from articles.web.statistics.tables import Figure, Table
 from tests.cast import a_newspaper, a_page, a_place, a_reporter, a_section, an_article, inferred_month
 
@@ -275,19 +277,37 @@ def rows_of_file(client: Client, query: str) -> list[list[str]]:
 def test_the_table_as_a_spreadsheet(client: Client) -> None:
     rows = rows_of_file(client, "month_from=2021-05&month_to=2021-06&compare_from=2020-05")
     assert [",".join(row) for row in rows] == [
-        "镇街,合计,2021年5月,2021年6月,未定月份,2020年5月至6月合计,2020年5月,2020年6月,未定月份,合计增减",
-        "北苑街道,4,3,0,1,1,1,0,0,3",
-        "佛堂镇,1,0,1,0,0,0,0,0,1",
-        "苏溪镇,1,1,0,0,0,0,0,0,1",
-        "各镇街之和,6,4,1,1,1,1,0,0,5",
-        "全部文章,8,5,2,1,1,1,0,0,7",
+        "镇街,合计,占全部文章（%）,2021年5月,2021年6月,未定月份,2020年5月至6月合计,占全部文章（%）,2020年5月,2020年6月,未定月份,合计增减",
+        "北苑街道,4,50.0,3,0,1,1,100.0,1,0,0,3",
+        "佛堂镇,1,12.5,0,1,0,0,0.0,0,0,0,1",
+        "苏溪镇,1,12.5,1,0,0,0,0.0,0,0,0,1",
+        "各镇街之和,6,,4,1,1,1,,1,0,0,5",
+        "全部文章,8,100.0,5,2,1,1,100.0,1,0,0,7",
     ]
 
 
 def test_no_name_is_a_formula_and_no_number_is_text(client: Client) -> None:
     an_article(a_page(day=datetime.date(2020, 5, 10)), bylines=[("=1+1", "记者")])
     [row] = rows_of_file(client, "rows=reporters&month_from=2021-05&month_to=2021-05&compare_from=2020-05")[1:2]
-    assert row == ["'=1+1", "0", "0", "0", "1", "1", "0", "-1"]
+    assert row == ["'=1+1", "0", "", "0", "0", "1", "100.0", "1", "0", "-1"]
+
+
+@pytest.mark.usefixtures("archive")
+def test_a_row_s_share_of_all_articles_stands_beside_its_total(client: Client) -> None:
+    def shown(query: str) -> list[str]:
+        text = client.get(f"/statistics/?{YEAR}&{query}").content.decode()
+        assert "合计旁边的百分数" in text
+        return re.findall(r'<span class="percent">([^<]*)</span>', text)
+
+    assert shown("") == ["50.0%", "12.5%", "12.5%", "", ""]
+    assert shown("compare_from=2020-01") == ["50.0%", "100%", "12.5%", "", "12.5%", "", "", "", "", ""]
+    assert shown("rows=reporters&place=beiyuan") == ["100%", "25.0%", "25.0%", "", ""]
+    assert [figure.share for figure in (table(client, YEAR).sums.total, table(client, YEAR).everything.total)] == [None, 1.0]
+
+
+@pytest.mark.parametrize(("share", "text"), [(0.0, "0.0%"), (0.00001, "<0.1%"), (0.0849, "8.5%"), (0.9996, "100%"), (1.0, "100%")])
+def test_a_share_in_words(share: float, text: str) -> None:
+    assert exact_percent(share) == text
 
 
 BAD = [

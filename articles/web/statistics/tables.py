@@ -21,12 +21,17 @@ NOTHING = Tallies({}, {})
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number of articles and the list that shows them; ``before`` is that of the period compared, None where none is."""
+    """A number of articles and the list that shows them; ``before`` is that of the period compared, None where none is.
+
+    ``share`` is that of all the articles of its period, None where it would say nothing: of sums, which have articles twice, and of no articles.
+    """
 
     number: int
     address: str = ""
     before: int | None = None
     address_before: str = ""
+    share: float | None = None
+    share_before: float | None = None
 
     @property
     def has_articles(self) -> bool:
@@ -196,7 +201,11 @@ class _Maker:
         """A row; without ``narrowing`` no list shows the articles of its figures."""
         found = "" if narrowing is None else f"{self._list}?{urlencode(narrowing | self._asked.narrowing())}"
         figures = self._figures(found, now, before)
-        return Row(label, address, figures[0], figures[1:-1], figures[-1])
+        total = figures[0]
+        if narrowing is not None:
+            shares = _share(total.number, self._now), _share(total.before, self._before)
+            total = replace(total, share=shares[0], share_before=shares[1])
+        return Row(label, address, total, figures[1:-1], figures[-1])
 
     def _figures(self, found: str, now: Months, before: Months) -> list[Figure]:
         """In all, of each month, and of none."""
@@ -205,6 +214,11 @@ class _Maker:
             return figures
         compared = zip(figures, _filled(self._cells_before, before), strict=True)
         return [replace(figure, before=number, address_before=_list_of(found, cell, number)) for figure, (cell, number) in compared]
+
+
+def _share(number: int | None, tallies: Tallies) -> float | None:
+    everything = sum(tallies.everything.values())
+    return number / everything if number is not None and everything else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,13 +95,25 @@ def _lines(wanted: Asked, made: Table) -> Iterator[str]:
 
 
 def _heads(made: Table) -> list[str]:
-    heads = [_("合计"), *(month_text(month.first) for month in made.period), _("未定月份")]
+    heads = [_("合计"), _("占全部文章（%）"), *(month_text(month.first) for month in made.period), _("未定月份")]
     if made.compared is not None:
-        heads += [_("%(period)s合计") % {"period": made.compared}, *(month_text(month.first) for month in made.compared)]
+        heads += [
+            _("%(period)s合计") % {"period": made.compared},
+            _("占全部文章（%）"),
+            *(month_text(month.first) for month in made.compared),
+        ]
         heads += [_("未定月份"), _("合计增减")]
     return heads
 
 
-def _cells(row: Row) -> list[int]:
+def _cells(row: Row) -> list[str | float]:
+    cells = _with_share(row.numbers, row.total.share)
     before = [figure.before for figure in row.all_figures if figure.before is not None]
-    return [*row.numbers, *before, *([row.numbers[0] - before[0]] if before else [])]
+    if before:
+        cells += [*_with_share(before, row.total.share_before), row.numbers[0] - before[0]]
+    return cells
+
+
+def _with_share(numbers: Sequence[int], share: float | None) -> list[str | float]:
+    """The total, how much of all articles it is in per cent, and the months; the sums have no share."""
+    return [numbers[0], "" if share is None else round(share * 100, 1), *numbers[1:]]
