@@ -286,6 +286,22 @@ def test_the_table_as_a_spreadsheet(client: Client) -> None:
     ]
 
 
+@pytest.mark.usefixtures("archive")
+@pytest.mark.parametrize("read_all", [False, True])
+def test_the_file_has_the_figures_of_the_page(client: Client, monkeypatch: pytest.MonkeyPatch, read_all: bool) -> None:
+    monkeypatch.setattr("articles.web.statistics.tables.MOST_BY_NUMBER", 0 if read_all else 900)
+    for query in (f"{YEAR}&rows=reporters", f"{YEAR}&rows=reporters&compare_from=2020-01", f"{YEAR}&role=all&compare_from=2020-01"):
+        found = table(client, query)
+        rows = [[row.label, *map(str, row.numbers)] for row in (*found.rows, found.sums, found.everything)]
+        assert [[*row[:2], *row[3:16]] for row in rows_of_file(client, query)[1:]] == rows
+
+
+def test_namesakes_are_told_apart_in_the_file(client: Client) -> None:
+    article = an_article(bylines=[("楼晓棠", "记者")])
+    article.bylines.update(reporter=a_reporter("楼晓棠", "稠江"))
+    assert rows_of_file(client, "rows=reporters")[1][0] == "楼晓棠（稠江）"
+
+
 def test_no_name_is_a_formula_and_no_number_is_text(client: Client) -> None:
     an_article(a_page(day=datetime.date(2020, 5, 10)), bylines=[("=1+1", "记者")])
     [row] = rows_of_file(client, "rows=reporters&month_from=2021-05&month_to=2021-05&compare_from=2020-05")[1:2]

@@ -17,6 +17,8 @@ from articles.web.statistics.asked import OFFICES, REPORTERS, Asked
 from articles.web.statistics.tallies import ACROSS, Months, Tallies, tallies
 
 NOTHING = Tallies({}, {})
+MOST_BY_NUMBER = 900
+"""Of more people than this all names are read: a question to SQLite can't have a number for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,10 @@ class Figure:
     def difference(self) -> str:
         """How many more than before: ``+3``, ``−3``, ``0``."""
         return signed(self.number - (self.before or 0))
+
+
+NO_ARTICLES, NONE_EITHER = Figure(0), Figure(0, before=0)
+"""Most figures of most reporters, without a period compared and with one: one for all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +124,12 @@ class Table:
         return [signed(first - second) for first, second in zip(self.rows[0].numbers, self.rows[1].numbers, strict=True)]
 
 
-def table(asked: Asked, offices: Sequence[Place], most_reporters: int | None = None) -> Table:
-    """The table of what is asked for. ``offices`` are the rows where offices are counted; of reporters, all or those with most."""
-    return _Maker(asked, offices).table(most_reporters)
+def table(asked: Asked, offices: Sequence[Place], most_reporters: int | None = None, *, linked: bool = True) -> Table:
+    """The table of what is asked for. ``offices`` are the rows where offices are counted; of reporters, all or those with most.
+
+    Without ``linked`` nothing has an address: a file shows none, and thousands of rows have a hundred thousand.
+    """
+    return _Maker(asked, offices, linked=linked).table(most_reporters)
 
 
 def signed(number: int) -> str:
@@ -131,8 +140,9 @@ def signed(number: int) -> str:
 class _Maker:
     """Makes rows: knows what was counted, and how the list of a figure's articles is asked for."""
 
-    def __init__(self, asked: Asked, offices: Sequence[Place]) -> None:
+    def __init__(self, asked: Asked, offices: Sequence[Place], *, linked: bool) -> None:
         self._asked = asked
+        self._linked = linked
         self._offices = offices
         self._now = tallies(asked, asked.period, offices)
         self._before = tallies(asked, asked.compared, offices) if asked.compared else NOTHING
@@ -162,21 +172,24 @@ class _Maker:
         chosen = self._asked.places
         shown = [office for office in self._offices if chosen or self._existed(office) or self._counted(office.pk)]
         return [
-            self._row(office.name, reverse("place", args=[office.slug]), self._asked.about(office), *self._months(office.pk))
+            self._row(office.name, self._page("place", office.slug), self._asked.about(office), *self._months(office.pk))
             for office in shown
         ]
 
     def _reporter_rows(self, numbers: Sequence[int], most: int | None) -> list[Row]:
-        people = Reporter.objects.in_bulk(
-            None if most is None else numbers[:most]
-        )  # by thousands of numbers, SQLite is asked many times
+        shown = numbers[:most]
+        people = Reporter.objects.all() if len(shown) > MOST_BY_NUMBER else Reporter.objects.filter(pk__in=shown)
+        named = {row[0]: row[1:] for row in people.order_by().values_list("pk", "public_id", "name", "distinguisher")}
         about = self._everything()
         rows = []
-        for number in numbers[:most]:
-            person = people[number]
-            address = reverse("reporter", args=[person.public_id])
-            rows.append(self._row(str(person), address, about | {"reporter": person.public_id}, *self._months(number)))
+        for number in shown:
+            public_id, name, distinguisher = named[number]
+            label = str(Reporter(name=name, distinguisher=distinguisher)) if distinguisher else name
+            rows.append(self._row(label, self._page("reporter", public_id), about | {"reporter": public_id}, *self._months(number)))
         return rows
+
+    def _page(self, name: str, own: str) -> str:
+        return reverse(name, args=[own]) if self._linked else ""
 
     def _rank(self, number: int) -> tuple[int, int, int]:
         """Who has most comes first."""
@@ -199,7 +212,7 @@ class _Maker:
 
     def _row(self, label: str, address: str, narrowing: dict[str, str] | None, now: Months, before: Months) -> Row:
         """A row; without ``narrowing`` no list shows the articles of its figures."""
-        found = "" if narrowing is None else f"{self._list}?{urlencode(narrowing | self._asked.narrowing())}"
+        found = "" if narrowing is None or not self._linked else f"{self._list}?{urlencode(narrowing | self._asked.narrowing())}"
         figures = self._figures(found, now, before)
         total = figures[0]
         if narrowing is not None:
@@ -209,11 +222,16 @@ class _Maker:
 
     def _figures(self, found: str, now: Months, before: Months) -> list[Figure]:
         """In all, of each month, and of none."""
-        figures = [Figure(number, _list_of(found, cell, number)) for cell, number in _filled(self._cells, now)]
+        figures = [
+            Figure(number, _list_of(found, cell, number)) if number else NO_ARTICLES for cell, number in _filled(self._cells, now)
+        ]
         if self._asked.compared is None:
             return figures
         compared = zip(figures, _filled(self._cells_before, before), strict=True)
-        return [replace(figure, before=number, address_before=_list_of(found, cell, number)) for figure, (cell, number) in compared]
+        return [
+            replace(figure, before=number, address_before=_list_of(found, cell, number)) if figure.number or number else NONE_EITHER
+            for figure, (cell, number) in compared
+        ]
 
 
 def _share(number: int | None, tallies: Tallies) -> float | None:
