@@ -58,6 +58,7 @@ REPEATED: dict[str, str] = {
     "tables apart": "日期\t地点\t时间\n\n",
     "long names": "记者 王林 " * 8 + "\n",
     "long continuations": "（下转第4版）李" * 9 + "\n",
+    "bylines in brackets": "渠水流到了田里。\n（记者 王林）\n",
     "long paragraphs": "村里的提灌站已年久失修，渠水不上来。" * 4 + "\n\n",
     "prose": "本报讯 4月8日，柳塘村20多位老人守着新渠，看第一股水流进田里。\n\n",
     "leads apart": "守渠人老金沿着新渠走了2.5公里\n\n没有一处渗漏。\n\n",

@@ -26,6 +26,8 @@ SURE_IN_BRACKETS = 0.9
 """``（记者 王某）``: names a role."""
 LEAST_ROOM = 4
 """Columns: room for ``（吴``. A line may end there, but not behind the bracket alone."""
+LOOKED_AROUND = 100
+"""Lines above and below a bracket that show its column: no paragraph has more, and a hostile page has thousands of brackets."""
 MAX_BYLINE_LINES = 3
 MAX_PLACE_BYLINE = 24
 LIKELY_NAME = 0.6
@@ -99,9 +101,11 @@ def byline_by_place(lines: tuple[Line, ...]) -> BylineReading | None:
 
 def signature_apart(run: list[Line], position: int, column: int) -> float:
     """How surely a line is a byline in brackets that was put on a line of its own on purpose; 0 where it isn't."""
+    reading = _byline_of(run[position : position + 1])
+    if reading is None:
+        return 0.0
     on_purpose = len(run) == 1 if position == 0 else _bracket_had_room(run, position, column)
-    reading = _byline_of(run[position : position + 1]) if on_purpose else None
-    return reading.strength if reading is not None else 0.0
+    return reading.strength if on_purpose else 0.0
 
 
 def _several_by_place(line: Line) -> BylineReading | None:
@@ -173,8 +177,9 @@ def _lines_of_bracket(run: list[Line], position: int) -> int:
 
 def _bracket_had_room(run: list[Line], position: int, usual: int) -> bool:
     """Whether the line before ends a paragraph and had room for the bracket and a character, so that it was put on a line of its own on purpose."""
-    before, column = run[position - 1], column_of(run)
-    if sum(1 for line in run[:position] if abs(line.reach - column) <= RAGGED) < 2:
+    above = run[max(0, position - LOOKED_AROUND) : position]
+    before, column = run[position - 1], column_of([*above, *run[position : position + LOOKED_AROUND]])
+    if sum(1 for line in above if abs(line.reach - column) <= RAGGED) < 2:
         column = max(column, usual)  # a short run hardly shows its own
     room = column - before.width if column else UNWRAPPED if before.width > UNWRAPPED else 0
     return ends_sentence(before.text) and room >= LEAST_ROOM
