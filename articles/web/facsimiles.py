@@ -59,5 +59,5 @@ def _open(found: Facsimile) -> BinaryIO:
     try:
         return facsimile_path(found.sha256).open("rb")
     except OSError as error:
-        logger.error("版面图 %s 读不出来（%s）；请运行 check_archive", found.sha256, error.strerror)  # noqa: TRY400
+        logger.error("版面图 %s 读不出来（%s）；请运行 check_archive", found.sha256, error.strerror)  # noqa: TRY400  # the reason is said; a traceback adds nothing
         raise Http404(_("没有这个版面图。")) from None

