@@ -53,7 +53,7 @@ def find_byline_block(run: list[Line], position: int, glued: bool, column: int, 
         return Block((line,), "byline", 0, byline=reading, glued=glued)
     if len(run) > MAX_SHORT_RUN and not set_apart and not NAMES_A_ROLE.search(line.text):
         return None
-    signature = _signature(run, position)
+    signature = _signature(run, position) or (_signature_by_habit(run, position) if signs_apart and glued else None)
     if signature is None:
         return None
     reading, lines = signature
@@ -156,6 +156,14 @@ def _signature(run: list[Line], position: int) -> tuple[BylineReading, int] | No
             break
         reading, lines = longer, lines + 1
     return (reading, lines) if reading is not None else None
+
+
+def _signature_by_habit(run: list[Line], position: int) -> tuple[BylineReading, int] | None:
+    """``（盛夏）`` below the last sentence of a run: a word, but one that is made as names are, where the page signs its texts so."""
+    text = run[position].text
+    closes = position + 1 == len(run) and text.startswith("（") and ends_sentence(run[position - 1].text)
+    reading = read_byline(text, by_place=True) if closes else None
+    return (reading, 1) if reading is not None and reading.bylines else None
 
 
 def _goes_on_signing(line: Line) -> bool:

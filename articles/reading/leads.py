@@ -17,7 +17,7 @@ MIN_MORE = 4
 """So many more pairs of characters that no other article has must a lead share with an article further off than with the one beside it."""
 MIN_MORE_OF_TEXT = 6
 """The same for a text that is a lead only by its width, or as it stands alone."""
-LEAST_WIDER = 8
+LEAST_WIDER = 6
 """Columns by which a lead is wider than the text of the article that it stands beside: it runs over several columns."""
 
 

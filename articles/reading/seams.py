@@ -171,7 +171,7 @@ def _goes_on_wrapped(before: Block, after: Block, column: int, indent: int) -> f
     indented = bool(after.column) and after.first.width <= after.column - INDENT + 1
     if SENTENCE_MARK.search(before.text) or len(before.lines) > MAX_DISPLAY_LINES:
         return SENTENCE_GOES_ON * (1.5 if unindented else 0.5 if indented else 1)
-    return SENTENCE_GOES_ON * 1.5 if unindented else 0.0
+    return SENTENCE_GOES_ON * (2 if indent else 1.5) if unindented else 0.0
 
 
 def _unsigned(display: Block, habit: float) -> float:

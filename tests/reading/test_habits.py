@@ -67,3 +67,26 @@ def test_a_made_up_name_signs_between_a_headline_and_its_text(line: str, author:
 def test_a_line_without_a_character_that_shows_breaks_nothing(nothing: str) -> None:
     shown = read(f"柳塘通水\n\n{nothing}\n\n记者 何敏\n\n本报讯 4月8日上午，柳塘村的提灌站响起了马达声。\n".encode())
     assert [article["bylines"] for article in shown["articles"]] == [[{"name": "何敏", "role": "记者"}]]
+
+
+def test_a_word_signs_on_a_line_of_its_own_where_other_texts_are_signed_so() -> None:
+    brief = "{place}镇的老渠昨天放水了，清水一节一节\n地往下走，一直走到末端的田里，守渠人沿\n着渠岸走了两公里半，没有看到一处渗漏，\n二十多户人家都说好。\n（{name}）"
+    page = "\n\n".join(
+        f"{place}：老渠放水\n\n{brief.format(place=place, name=name)}"
+        for place, name in (("溪口", "何一苇"), ("柳塘", "盛夏"), ("石桥", "苏小禾"), ("竹林", "左图"))
+    )
+    shown = read(f"{page}\n".encode())["articles"]
+    assert [[byline["name"] for byline in article["bylines"]] for article in shown] == [["何一苇"], ["盛夏"], ["苏小禾"], []]
+    assert ["byline" in article["roles"] or "credit" in article["roles"] for article in shown] == [True, True, True, False]
+
+
+def test_a_first_line_alone_before_a_break_is_no_subhead() -> None:
+    page = (
+        "记者 何敏\n\n4月9日晚上九点，柳塘\n村的网格员照例巡查，走到\n七幢时闻到一股异味，灯亮\n着，却没有人应门。\n\n她一边拍门一边打房东\n\n"
+        "电话，三分钟后门开了一条\n缝，租客摔倒在地。她憋气\n冲进去关掉阀，打开所有窗\n户，叫来了医生。\n\n“我要是走了，就不知\n道会怎样。”网格员说，她\n那天本来已经下班。\n\n村里随后对使用燃气热\n水器的三百户人家进行了排\n查，更换了六台。\n\n柳塘村网格员敲门\n敲出一起煤气中毒\n\n"
+        "网格员多绕的一趟路，救下了两条命。柳塘村\n随后排查了一百多户使用热水器的人家。\n"
+    )
+    [article] = read(page.encode())["articles"]
+    assert article["headline"] == "柳塘村网格员敲门敲出一起煤气中毒"
+    assert "subhead" not in article["roles"]
+    assert any(paragraph["text"].startswith("她一边拍门一边打房东电话，") for paragraph in article["paragraphs"])
