@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from articles.reading.byline_words import begins_as
 from articles.reading.names import DATA_FOLDER, HAN, read_word_groups
 
-LONGEST_COLUMN_NAME = 12
+LONGEST_COLUMN_NAME = 9
 SLOGAN_SHARE = 0.75
 """So much of a slogan is made of the words of slogans: ``绿水青山就是金山银山`` wholly, ``佛堂镇开展垃圾分类宣传`` by a third."""
 NOT_HAN = re.compile(f"[^{HAN}]+")

@@ -189,6 +189,8 @@ def _bracket_had_room(run: list[Line], position: int, usual: int) -> bool:
     before, column = run[position - 1], column_of([*above, *run[position : position + LOOKED_AROUND]])
     if sum(1 for line in above if abs(line.reach - column) <= RAGGED) < 2:
         column = max(column, usual)  # a short run hardly shows its own
+    if not column:  # `……预计可达60吨，产值超过500万` + `元。`: a line that was broken shows it
+        column = max([line.width for line in above[:-1] if not ends_sentence(line.text)], default=0)
     room = column - before.width if column else UNWRAPPED if before.width > UNWRAPPED else 0
     return ends_sentence(before.text) and room >= LEAST_ROOM
 

@@ -92,6 +92,7 @@ PARAGRAPH_INDENT = 4
 NOTICE_ITEM = -3.0  # `一、招聘岗位及要求`: the items of a notice are its text
 PROSE_ITEM = 1.0
 LONG_SUBHEAD = -1.5
+FOLLOW_UP = 4.0  # `部门回复` inside a reader's letter
 SUBHEAD_ANNOUNCES = 4.0  # a subhead's words come in the text after it, a headline's (in frame order) in the text before
 BANNER_AT_EDGE = -2.5  # `走镇街·看新年新事` heads or ends a page
 SHORT_BANNER_AT_EDGE = -0.6  # `平安义乌`
@@ -139,6 +140,10 @@ NUMBERED = re.compile(r"\d{3}")
 BRACKETED = re.compile(r"^[（(][^（）()]{1,60}[)）]$")
 UNFINISHED = re.compile(r"^[（(](?:未完待续|待续|未完|连载完|全文完|完)[)）]$")
 """``（未完待续）`` closes a serial's instalment."""
+FOLLOW_UP_LABEL = re.compile(
+    r"[【\[]?(?:有关|相关|主管|职能)?(?:部门|单位|记者|编辑|律师|专家|官方)(?:回复|答复|回应|回音|追踪|调查|核实|说法|点评|解读|提醒)[】\]]?"
+)
+"""``部门回复``, ``【记者调查】``: part of the letter or report above it."""
 EDITORIAL = re.compile(r"^[【\[]?编者(?:按|的话)[】\]]?[：:\s]?")
 """``编者按：……``: what editors put before a text."""
 
@@ -382,6 +387,7 @@ def _subhead(page: PageView, position: int, display: float) -> float:
     weight += next((bonus for length, bonus in SUBHEAD_LENGTHS if len(block.text) <= length), LONG_SUBHEAD)
     weight += DEEPER_HEADING if block.level > page.top_level > 0 else 0.0
     weight -= NOTICE_HEAD if position in page.notice_titles else 0.0
+    weight += FOLLOW_UP if FOLLOW_UP_LABEL.fullmatch(block.text) else 0.0
     return weight + _width_change(page.blocks, position) + (_same_matter(page.blocks, position) if block.is_display_like else 0.0)
 
 

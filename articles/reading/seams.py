@@ -36,9 +36,9 @@ MIN_OPENING, MIN_UNINDENTED_SHARE = 3, 0.7
 SURE_SIGNATURE = 0.6
 
 NOTICE_TITLE = re.compile(
-    r"(?:公告|通告|公示|启事|声明|预告|通知|更正|更正与说明|更正说明|致歉|招租|招聘|讣告|海报|征稿)(?:[（(].{1,12}[)）])?$|^(?:更正|致歉|遗失)"
+    r"(?:公告|通告|公示|启事|声明|预告|通知|小启|更正|更正与说明|更正说明|致歉|招租|招聘|讣告|海报|征稿)(?:[（(].{1,12}[)）])?$|^(?:更正|致歉|遗失)"
 )
-NOTICE_TITLE_ENDS = frozenset("告示事明知正歉租聘报稿)）")
+NOTICE_TITLE_ENDS = frozenset("告示事明知启正歉租聘报稿)）")
 NOTICE_TITLE_BEGINS = ("更正", "致歉", "遗失")
 DAY_FIRST = re.compile(r"^(?:\d{1,2}月\d{1,2}日|昨[日天]|近[日期]|日前|连日来|本周|这几天|编辑同志[：:]|据[^，,。]{0,6}气象[台局])")
 """``3月11日，……``; a reader's letter (``编辑同志：……``) and the weather (``据市气象台预报，……``) begin so too."""

@@ -35,6 +35,8 @@ def test_a_slogan_consists_of_the_words_of_slogans(text: str, slogan: bool) -> N
         ("走基层·一线见闻", True),
         ("乡村振兴进行时", True),
         ("看发展 话变化", True),
+        ("我们身边的好人故事", True),
+        ("义乌头盔靠标准闯出新天地", False),
         ("绣湖时评", True),
         ("【民生热线】", True),
         ("◆体育·健身◆", True),

@@ -90,3 +90,26 @@ def test_a_first_line_alone_before_a_break_is_no_subhead() -> None:
     assert article["headline"] == "柳塘村网格员敲门敲出一起煤气中毒"
     assert "subhead" not in article["roles"]
     assert any(paragraph["text"].startswith("她一边拍门一边打房东电话，") for paragraph in article["paragraphs"])
+
+
+def test_a_bracket_had_room_where_a_broken_line_of_its_paragraph_is_wider() -> None:
+    page = (
+        "方岩镇柿子红了\n\n"
+        "在她的带动下，全镇有130多户农户做起了柿饼，按照统一标准\n加工，由合作社统一收购。村民笑着说。\n\n"
+        "据介绍，2023年方岩镇柿饼产量预计可达60吨，产值超过500万\n元。\n（记者 章静怡）\n"
+    )
+    [article] = read(page.encode())["articles"]
+    assert article["roles"]["byline"] == [8]
+    assert article["paragraphs"][-1]["text"].endswith("500万元。")
+
+
+def test_the_answer_to_a_readers_letter_belongs_to_it() -> None:
+    letter = (
+        "　　编辑同志：\n\n　　我每天要去一趟西门菜市场，摊主的电子秤都是面朝自己摆，几斤几两全凭摊主一句话。建议换成双面屏的秤。"
+    )
+    answer = "　　李解放同志：您好！您的建议很有价值。县市场监管局已制定更新方案，从10月起分三批对1870台电子秤进行更换。"
+    second = "　　编辑同志：\n\n　　我在青溪乡小学教书二十年，今天想通过贵报，感谢一位素不相识的司机，他用手电筒照着我下了山。"
+    page = f"菜市场的秤，能不能换一换\n\n李解放\n\n{letter}\n\n部门回复\n\n{answer}\n\n山路弯弯，谢谢你的手电筒\n\n余先锋\n\n{second}\n"
+    shown = read(page.encode())["articles"]
+    assert [article["headline"] for article in shown] == ["菜市场的秤，能不能换一换", "山路弯弯，谢谢你的手电筒"]
+    assert "部门回复" in [paragraph["text"] for paragraph in shown[0]["paragraphs"] if paragraph["role"] == "subhead"]
