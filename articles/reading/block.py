@@ -21,6 +21,8 @@ MAX_DISPLAY_LENGTH = 70
 MAX_VERSE_WIDTH = 44
 VERSE_STOP = re.compile(r"[，。；！？、…—”]$")
 RAGGED_WIDTH, MIN_RAGGED_VERSE, MIN_STOPPED_VERSE = 0.82, 0.5, 0.8
+MIN_FREE_VERSE = 4
+"""Lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,19 @@ def without_heading_mark(text: str) -> str:
     return HEADING.sub("", text) if text[:1] == "#" else text
 
 
+def is_free_verse(lines: Sequence[Line]) -> bool:
+    """Whether lines are a stanza without a mark at the end of any: ``窗外是浏阳河`` / ``九道弯，道道都绕回家门``; half of them at least are
+    plainly shorter than the longest, as no text is that was broken at a column."""
+    if len(lines) < MIN_FREE_VERSE or any(is_terminal(line.text) or SENTENCE_MARK.search(line.text[-1]) for line in lines):
+        return False
+    widest = max(line.width for line in lines)
+    return widest <= MAX_VERSE_WIDTH and _are_ragged(lines, widest) and not any("。" in line.text for line in lines)
+
+
+def _are_ragged(lines: Sequence[Line], widest: int) -> bool:
+    return sum(1 for line in lines[:-1] if line.width < widest * RAGGED_WIDTH) >= (len(lines) - 1) * MIN_RAGGED_VERSE
+
+
 def _reads_as_verse(lines: Sequence[Line]) -> bool:
     if max(line.width for line in lines) > MAX_VERSE_WIDTH:
         return False
@@ -109,8 +124,7 @@ def _reads_as_verse(lines: Sequence[Line]) -> bool:
     couplets = couplets and len(lines) % 2 == 0
     whole = all(ends_sentence(line.text) for line in lines)
     widest = max(line.width for line in lines)
-    ragged = sum(1 for line in lines[:-1] if line.width < widest * RAGGED_WIDTH)
     stopped = sum(1 for line in lines if VERSE_STOP.search(line.text))
-    if ragged >= (len(lines) - 1) * MIN_RAGGED_VERSE and stopped >= len(lines) * MIN_STOPPED_VERSE:
+    if is_free_verse(lines) or (stopped >= len(lines) * MIN_STOPPED_VERSE and _are_ragged(lines, widest)):
         return True  # 井台上的青石，/ 被绳子磨出一道道深深的皱纹；: ragged, and a mark at the end of nearly every line
     return unmarked or ((couplets or whole) and len({line.width for line in lines}) == 1)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from articles.reading.block import MAX_DISPLAY_LINES, Block
+from articles.reading.block import MAX_DISPLAY_LINES, Block, is_free_verse
 from articles.reading.byline_blocks import byline_by_place
 from articles.reading.column_widths import DEEP_INDENT, INDENT, LEAST_INDENT, MIN_COLUMN_LINES, SLACK, column_of, unit_width
 from articles.reading.datelines import has_dateline_word, read_dateline
@@ -107,6 +107,8 @@ def _display_cuts(lines: list[Line], column: int) -> list[int]:
         return []
     if not any(SENTENCE_MARK.search(line.text) or ends_sentence(line.text) for line in lines):
         return _dateline_cuts(lines)  # a poem or a headline: no text to stand out from
+    if is_free_verse(lines):
+        return []
     head = _notice_head_lines(lines)
     shorts: list[bool] = []
     for position in range(len(lines)):

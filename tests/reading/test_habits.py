@@ -113,3 +113,10 @@ def test_the_answer_to_a_readers_letter_belongs_to_it() -> None:
     shown = read(page.encode())["articles"]
     assert [article["headline"] for article in shown] == ["菜市场的秤，能不能换一换", "山路弯弯，谢谢你的手电筒"]
     assert "部门回复" in [paragraph["text"] for paragraph in shown[0]["paragraphs"] if paragraph["role"] == "subhead"]
+
+
+def test_a_stanza_whose_lines_have_commas_inside_stays_one() -> None:
+    poem = "灶里添一把干柴\n笼里搁一碗腊肉\n热气上来的时候\n母亲推开了窗\n\n窗外是浏阳河\n九道弯，道道都绕回家门\n我在异乡的早晨\n揭开一只蒸笼，听见水声"
+    [article] = read(f"▢ 谷雨\n\n{poem}\n\n蒸菜谣\n".encode())["articles"]
+    assert article["headline"] == "蒸菜谣"
+    assert article["roles"]["body"] == [3, 4, 5, 6, 8, 9, 10, 11]
