@@ -29,6 +29,7 @@ SENTENCE_GOES_ON = 3.0  # `……技术人员将对坝体` + `渗漏、溢洪道
 SENTENCE_CUT = -0.5  # anything but text after a line that breaks off
 UNSIGNED_ON_SIGNED_PAGE = -1.0  # `先挪人，再挪物` would be a headline without a byline on a page whose articles are signed
 UNSIGNED_ELSEWHERE = -0.6
+BARE_ON_BARE_PAGE = 1.5  # no text has a byline before it where each is signed at its end: `……心里有数。（尹某某）`
 UNSIGNED_LENGTHS = ((10, 2.5), (14, 2.0), (18, 1.5))
 """Up to how many characters a line counts how many times as likely to be a subhead, longer ones once; ``先挪人，再挪物`` has seven."""
 MIN_SIGNED = 2
@@ -73,6 +74,8 @@ class Joint(NamedTuple):
     """Whether both blocks are marked as headlines of one level, or the block and the one above a short line between."""
     parted: bool = False
     """Whether furniture stands between: a contents box, a note that the text goes on elsewhere."""
+    bare: float = 0.0
+    """What it says for a text that begins an article in frame order that the page signs none before its text."""
     unsigned_before: float = 0.0
     """What it costs that this headline ends a text that nobody signs, in frame order."""
 
@@ -82,7 +85,8 @@ def find_joints(blocks: Sequence[Block]) -> list[Joint]:
     signed = sum(1 for block in blocks if block.byline is not None and block.byline.strength >= SURE_SIGNATURE)
     habit = UNSIGNED_ON_SIGNED_PAGE if signed >= MIN_SIGNED else UNSIGNED_ELSEWHERE
     goes_on = _goes_on(blocks)
-    joints = [Joint(0.0, blocks[0].form == "docnum", 0.0, signs=_signs(blocks[0]))]
+    bare = 0.0 if signed >= MIN_SIGNED else BARE_ON_BARE_PAGE
+    joints = [Joint(0.0, blocks[0].form == "docnum", 0.0, signs=_signs(blocks[0]), bare=bare)]
     for place, (before, after, surely) in enumerate(zip(blocks, blocks[1:], goes_on, strict=False)):
         headed = blocks[place - 1] if place and _is_short(before) else before
         opens = after.form == "text" and opens_article(after.first.text)
@@ -98,6 +102,7 @@ def find_joints(blocks: Sequence[Block]) -> list[Joint]:
                 _closes(before),
                 headed.form == after.form == "heading" and headed.level == after.level and not after.glued,
                 after.parted,
+                bare,
                 _unsigned(after, habit) if after.form == "text" else 0.0,
             )
         )

@@ -171,7 +171,9 @@ def _moves(joint: Joint, guises: int) -> Moves:
 def _all_moves(joint: Joint) -> Moves:
     """The same to any block."""
     inside = (_steps_over(before, joint) for before in STATES)
-    first = tuple((PLACES[state], weight) for state, (weight, _) in STEPS[None].items() if _may_open(state, joint))
+    first = tuple(
+        (PLACES[state], weight + _bare(state, joint)) for state, (weight, _) in STEPS[None].items() if _may_open(state, joint)
+    )
     return (*inside, first)
 
 
@@ -180,6 +182,10 @@ def _steps_over(before: State, joint: Joint) -> Steps:
         (PLACES[state], weight + _between(before, state, begins, joint)) for state, (weight, begins) in STEPS[before].items()
     )
     return tuple((place, weight) for place, weight in weighed if weight > IMPOSSIBLE)
+
+
+def _bare(state: State, joint: Joint) -> float:
+    return joint.bare if state.order == "frame" and state.part == "body" else 0.0
 
 
 def _may_open(state: State, joint: Joint) -> bool:
@@ -204,6 +210,7 @@ def _between(before: State, state: State, begins: bool, joint: Joint) -> float:
     if state.part == "body" and (begins or before.part == "head") and state.signed != joint.signs:
         return IMPOSSIBLE
     if state.part == "body":
+        weight += _bare(state, joint) if begins else 0.0
         if before.part == "head" and before.order == "flow":
             weight += joint.unsigned
         if joint.opens and before.part != "byline":

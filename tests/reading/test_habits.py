@@ -120,3 +120,17 @@ def test_a_stanza_whose_lines_have_commas_inside_stays_one() -> None:
     [article] = read(f"▢ 谷雨\n\n{poem}\n\n蒸菜谣\n".encode())["articles"]
     assert article["headline"] == "蒸菜谣"
     assert article["roles"]["body"] == [3, 4, 5, 6, 8, 9, 10, 11]
+
+
+def test_texts_come_before_their_headlines_where_each_is_signed_at_its_end() -> None:
+    page = (
+        "先拍照，再干活；拍完照，活就不干了。某地的垃圾分类检\n查，巡查员到了小区，先在桶前摆好姿势，拍一张走人。\n（尹伟然）\n\n少一点“照片里的检查”\n\n"
+        "祖父说它年轻的时候\n和他一样高\n后来它只管长\n他只管老\n\n村口的樟树\n\n"
+        "一只落在围墙下的线手套，让两个偷铜的人现了形。镇上一\n家五金厂的仓库被撬，民警在墙根找到一只手套，手套内侧\n沾着一种蓝色粉末。（石丽玉）\n\n偷铜贼栽在一只手套上\n"
+    )
+    shown = read(page.encode())["articles"]
+    assert [(article["headline"], article["roles"]["body"][0]) for article in shown] == [
+        ("少一点“照片里的检查”", 1),
+        ("村口的樟树", 7),
+        ("偷铜贼栽在一只手套上", 14),
+    ]
