@@ -85,7 +85,7 @@ def find_joints(blocks: Sequence[Block]) -> list[Joint]:
     signed = sum(1 for block in blocks if block.byline is not None and block.byline.strength >= SURE_SIGNATURE)
     habit = UNSIGNED_ON_SIGNED_PAGE if signed >= MIN_SIGNED else UNSIGNED_ELSEWHERE
     goes_on = _goes_on(blocks)
-    bare = 0.0 if signed >= MIN_SIGNED else BARE_ON_BARE_PAGE
+    bare = 0.0 if signed >= MIN_SIGNED or any(block.form == "heading" for block in blocks) else BARE_ON_BARE_PAGE
     joints = [Joint(0.0, blocks[0].form == "docnum", 0.0, signs=_signs(blocks[0]), bare=bare)]
     for place, (before, after, surely) in enumerate(zip(blocks, blocks[1:], goes_on, strict=False)):
         headed = blocks[place - 1] if place and _is_short(before) else before

@@ -14,7 +14,7 @@ PAIR_BYTES = 8
 MAX_LEAD_LENGTH = 400
 MAX_COMPARED_LENGTH = 3000
 MAX_SIDE_BLOCKS = 30
-MIN_TOLD, SURE_ORDER = 2, 0.2
+MIN_TOLD, SURE_ORDER = 2, 0.25
 
 
 def find_shared_words(blocks: Sequence[Block]) -> dict[int, tuple[float, float]]:
