@@ -53,6 +53,7 @@ SHORT_QUESTION = 14
 ASKING = ("？", "！", "?", "!")
 PROSE_BRACKETED = 1.0  # `（更多报道见2版）`
 PROSE_UNFINISHED = 3.0  # `（未完待续）`
+PROSE_UNFILLED = -3.0  # `王村镇茶农“抱团”：` over `同一片山，一个牌子`, half as wide as the texts around: broken on purpose
 VERSE = 2.5  # four or more short lines without marks: a poem
 VERSE_HEADS = 2  # the poem's headline and its author
 UNINDENTED = -4.0  # `从采砂船主到巡河员，他一走就是1620天` where every paragraph is indented
@@ -171,6 +172,8 @@ def _guises(page: PageView, position: int) -> dict[Guise, float]:
         prose = VERSE if page.verse[position] >= VERSE_HEADS else max(prose, 0.0)
     elif page.indents and not (block.indented or block.is_verse or page.follows_open_text(position)):
         prose += UNINDENTED
+    if page.is_unfilled(position):
+        prose += PROSE_UNFILLED
     if is_item and block.form == "text":
         prose = max(prose, PROSE_ITEM)
     guises = {PART_GUISES["body"]: prose}

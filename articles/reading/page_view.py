@@ -10,7 +10,7 @@ from itertools import pairwise
 from articles.reading.banner_words import is_column_name, is_slogan
 from articles.reading.block import MAX_DISPLAY_LINES, Block
 from articles.reading.byline_words import is_institution
-from articles.reading.column_widths import keeps_indents
+from articles.reading.column_widths import INDENT, SLACK, keeps_indents, unit_width
 from articles.reading.punctuation import SENTENCE_MARK, ends_firmly
 from articles.reading.seams import SURE_SIGNATURE, Joint, is_notice_title, opens_article
 from articles.reading.shared_words import find_shared_words, page_order
@@ -48,6 +48,19 @@ class PageView:
     def follows_open_text(self, position: int) -> bool:
         """Whether a block may go on in the text before it, which hasn't ended."""
         return position > 0 and self.blocks[position - 1].form == "text" and not self.blocks[position - 1].ends_sentence
+
+    def is_unfilled(self, position: int) -> bool:
+        """Whether a few lines that end no sentence were broken where the columns above and below them had room for more."""
+        block = self.blocks[position]
+        if block.form != "text" or not 1 < len(block.lines) <= MAX_DISPLAY_LINES or ends_firmly(block.text):
+            return False
+        columns = [
+            other.column for other in self.blocks[max(0, position - 1) : position + 2] if other.column and other is not block
+        ]
+        return bool(columns) and all(
+            line.reach + unit_width(below) <= max(columns) - (INDENT if place == 0 else SLACK)
+            for place, (line, below) in enumerate(pairwise(block.lines))
+        )
 
     def following(self, position: int) -> Block | None:
         return self.blocks[position + 1] if position + 1 < len(self.blocks) else None

@@ -32,6 +32,19 @@ UNSIGNED_ELSEWHERE = -0.6
 BARE_ON_BARE_PAGE = 1.5  # no text has a byline before it where each is signed at its end: `……心里有数。（尹某某）`
 UNSIGNED_LENGTHS = ((10, 2.5), (14, 2.0), (18, 1.5))
 """Up to how many characters a line counts how many times as likely to be a subhead, longer ones once; ``先挪人，再挪物`` has seven."""
+BARE_NOTICE = 2.0  # `某某合作社遗失公章一枚，……声明作废。` before `遗失声明`: notices have no byline
+NOTICE_SAYS = (
+    "声明作废",
+    "公告如下",
+    "通告如下",
+    "公示如下",
+    "通知如下",
+    "事项公告",
+    "特此公告",
+    "特此通告",
+    "特此声明",
+    "特此通知",
+)
 MIN_SIGNED = 2
 MIN_OPENING, MIN_UNINDENTED_SHARE = 3, 0.7
 SURE_SIGNATURE = 0.6
@@ -102,7 +115,7 @@ def find_joints(blocks: Sequence[Block]) -> list[Joint]:
                 _closes(before),
                 headed.form == after.form == "heading" and headed.level == after.level and not after.glued,
                 after.parted,
-                bare,
+                BARE_NOTICE if _reads_as_notice(after) else bare,
                 _unsigned(after, habit) if after.form == "text" else 0.0,
             )
         )
@@ -184,6 +197,10 @@ def _unsigned(display: Block, habit: float) -> float:
     if len(display.lines) > MAX_DISPLAY_LINES or is_notice_title(display.text):
         return 0.0
     return habit * next((times for length, times in UNSIGNED_LENGTHS if len(display.text) <= length), 1.0)
+
+
+def _reads_as_notice(block: Block) -> bool:
+    return block.form == "text" and any(words in block.text for words in NOTICE_SAYS)
 
 
 def _closes(block: Block) -> bool:

@@ -134,3 +134,14 @@ def test_texts_come_before_their_headlines_where_each_is_signed_at_its_end() -> 
         ("村口的樟树", 7),
         ("偷铜贼栽在一只手套上", 14),
     ]
+
+
+def test_two_lines_broken_with_room_left_are_a_headline_and_no_text() -> None:
+    page = (
+        "□ 记者 何敏\n\n过去，村里200多户茶农各自\n揉、各自炒、各自卖，外地茶商\n一压价，大家就互相跌。去年冬\n天，村里成立合作社，统一加工\n、统一包装。\n\n"
+        "“第一批茶还没炒好，订单\n就到了600斤。”合作社理事长\n说，每斤价格比去年提高三成，\n茶农都说好。\n\n"
+        "王村茶农“抱团”：\n同一片山，一个牌子\n\n"
+        "方家合作社遗失公章一枚，\n号码341021，声明作废。\n\n遗失声明\n"
+    )
+    shown = read(page.encode())["articles"]
+    assert [article["headline"] for article in shown] == ["王村茶农“抱团”：同一片山，一个牌子", "遗失声明"]
