@@ -8,9 +8,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from articles.reading.block import HEADING, Block
+from articles.reading.block import HEADING, MAX_VERSE_WIDTH, Block
 from articles.reading.column_widths import INDENT, LEAST_INDENT, MIN_COLUMN_LINES, SLACK, UNWRAPPED, broken_width, unit_width
-from articles.reading.punctuation import NEVER_FIRST, ends_sentence, ends_whole_paragraph, is_list_item, is_terminal
+from articles.reading.punctuation import (
+    NEVER_FIRST,
+    SHORT_WHOLE,
+    ends_sentence,
+    ends_whole_paragraph,
+    is_list_item,
+    is_terminal,
+    looks_cut,
+)
 from articles.reading.spacing import join_lines, undo_doubled_lines
 from articles.reading.types import Line, Passage, Role
 
@@ -23,6 +31,9 @@ CLOSES_ITEM = re.compile(r"(?:声明作废|特此(?:声明|公告|通告|通知|
 MAY_GO_ON = re.compile(r"[；：:]$")
 GOES_ON_IN_FIGURES = re.compile(r"[0-9A-Za-z]{2}(?!\d{0,2}\s?[年月日时点分])")
 """``三、咨询电话：`` + ``0579-05550117，联系人……``: the page was cut behind the colon."""
+LABEL = "【"
+"""``【网友提问】……``, ``【回应】……``"""
+MEASURES = "0123456789.万亿元年月日时分个名人户吨亩米克"
 HARD_BREAK = "  "
 """Two spaces at the end of a line are Markdown's line end: ``四、时间安排  ``"""
 
@@ -48,19 +59,20 @@ def make_paragraphs(pieces: Sequence[Piece], drops_indent: bool = True) -> tuple
     indents = (
         bool(column) and any(line.indent >= LEAST_INDENT for line in body) and any(line.indent < LEAST_INDENT for line in body)
     )
+    poem = 2 * sum(len(piece.block.lines) for piece in pieces if piece.role == "body" and piece.block.is_verse) >= len(body) > 0
     passages: list[Passage] = []
     text: list[tuple[Line, Block]] = []
     for piece in pieces:
         if piece.role == "body":
             text += [(line, piece.block) for line in piece.block.lines]
             continue
-        passages += _body(text, column, indents, drops_indent)
+        passages += _body(text, column, indents, drops_indent, poem)
         text = []
         if piece.role in ("table", "signoff", "docnum"):
             passages.append(passage(piece.role, piece.block.lines, "\n"))
         else:
             passages.append(passage(piece.role, piece.block.lines))
-    passages += _body(text, column, indents, drops_indent)
+    passages += _body(text, column, indents, drops_indent, poem)
     return tuple(passages)
 
 
@@ -77,11 +89,14 @@ def passage(role: Role, lines: Sequence[Line], separator: str | None = None) -> 
     return Passage(role, text, tuple(line.number for line in lines), starts)
 
 
-def _body(text: Sequence[tuple[Line, Block]], column: int, indents: bool, drops_indent: bool) -> Iterable[Passage]:
-    """The paragraphs of a run of text. Where the export kept the indents (``indents``), they say where each begins."""
+def _body(text: Sequence[tuple[Line, Block]], column: int, indents: bool, drops_indent: bool, poem: bool) -> Iterable[Passage]:
+    """The paragraphs of a run of text. Where the export kept the indents (``indents``), they say where each begins; of a ``poem`` each line
+    is one."""
     lines: list[Line] = []
     for position, (line, block) in enumerate(text):
-        if lines and indents and not (block.is_verse or is_list_item(line.text)):
+        if poem and _could_be_verse(block):
+            ends = bool(lines)
+        elif lines and indents and not (block.is_verse or is_list_item(line.text)):
             ends = line.indent >= LEAST_INDENT
         else:
             own = column and (block.column or column)
@@ -103,10 +118,10 @@ def _ends_paragraph(text: Sequence[tuple[Line, Block]], position: int, column: i
         return False
     if block_before.is_verse or block_after.is_verse:
         return True
+    if after.text[0] == LABEL and block_before is not block_after:
+        return True
     if not column:
-        if MAY_GO_ON.search(before.text) and (before.text[-1] == "；" or GOES_ON_IN_FIGURES.match(after.text)):
-            return is_list_item(before.text) or is_list_item(after.text)
-        return ends_whole_paragraph(before) or is_list_item(after.text) or before.raw.endswith(HARD_BREAK)
+        return _ends_unwrapped(before, after)
     if before.text[-1] == "。" and CLOSES_ITEM.search(before.text):
         return True
     own_column = block_before.column or column
@@ -119,6 +134,21 @@ def _ends_paragraph(text: Sequence[tuple[Line, Block]], position: int, column: i
         # Where no paragraph is indented, a full line behind the speech says nothing.
         return not (full and drops_indent and before.text.endswith(CLOSING_QUOTES) and after.width > column - SLACK)
     return is_terminal(before.text) and not full
+
+
+def _ends_unwrapped(before: Line, after: Line) -> bool:
+    """The same where paragraphs come as one line each."""
+    if MAY_GO_ON.search(before.text) and (before.text[-1] == "；" or GOES_ON_IN_FIGURES.match(after.text)):
+        return is_list_item(before.text) or is_list_item(after.text)
+    in_number = before.text[-1].isdigit() and after.text[0] in MEASURES  # `二、起拍价：286.4` + `万元，……`
+    if is_list_item(before.text) and before.width <= SHORT_WHOLE and not (looks_cut(before.text) or in_number):
+        return True  # `二、报名时间`, `3.义乌某某诊所，登记号：PDY70042933078217D1212`
+    return ends_whole_paragraph(before) or is_list_item(after.text) or before.raw.endswith(HARD_BREAK)
+
+
+def _could_be_verse(block: Block) -> bool:
+    """Whether a block in a poem is of it too: ``有人来过，折下一枝`` / ``插在旧陶罐里``, or the title of the second poem."""
+    return block.is_verse or all(line.width <= MAX_VERSE_WIDTH and not ends_sentence(line.text) for line in block.lines)
 
 
 def _opens_paragraph(line: Line, column: int) -> bool:
