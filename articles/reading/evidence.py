@@ -13,7 +13,7 @@ from articles.reading.block import MAX_DISPLAY_LENGTH, MAX_DISPLAY_LINES, Block
 from articles.reading.byline_blocks import MADE_UP_NAME
 from articles.reading.bylines import BylineReading
 from articles.reading.datelines import read_dateline
-from articles.reading.page_view import LONG_DISPLAY, SHORT_BANNER, PageView, view_of
+from articles.reading.page_view import LEAST_SHARED, LONG_DISPLAY, SHORT_BANNER, PageView, view_of
 from articles.reading.punctuation import OPENING_MARKS, SENTENCE_MARK, ends_firmly, ends_sentence, is_list_item, looks_cut
 from articles.reading.seams import SURE_SIGNATURE, Joint
 from articles.reading.states import (
@@ -113,9 +113,9 @@ DECK_FOLLOWS = 2.0
 ORPHAN = -3.2  # a display line that shares nothing with the texts around it: a headline whose article is on another page
 OTHER_ORDER = -2.5  # a headline before its text on a page whose headlines come after theirs: a subhead, mostly
 STRANGER = -1.0  # a second line that shares nothing with the text, where the line above it does: another page's headline
+NOTICE_UNDER_STRANGER = -3.0  # `十八岁少女捐髓救人` right over `认尸启事`: two headlines, no kicker of a notice
 SHARED_WORDS = 5.0  # words that a headline shares with the text on one side and not on the other
 NO_SHARED_WORDS = 0.8  # what a headline loses that shares nothing with its text
-LEAST_SHARED = 0.12
 EDITORIAL_LEADS = 4.0  # `编者按：……` between a headline and its byline
 LEAD_SHARES = 4.0  # words that a lead apart from its body shares with the article on one side and not on the other
 INNER_MARKS = "，,；;：:"
@@ -230,11 +230,12 @@ def _heads(page: PageView, position: int, display: float) -> dict[Guise, float]:
     known = page.shared.get(position - 1, (0.0, 0.0))[0] if position and page.blocks[position - 1].is_display_like else 0.0
     stranger = STRANGER * max(0.0, 1 - before / LEAST_SHARED) if known >= 2 * LEAST_SHARED else 0.0
     frame_unshared, flow_unshared = _unshared(before), _unshared(after)
+    apart = NOTICE_UNDER_STRANGER if page.is_notice_under_stranger(position) else 0.0
     guises = {}
     for depth, guise in enumerate(FRAME_HEAD_GUISES):
         guises[guise] = head + dash[depth] - shared - frame_unshared * (1 + depth) + (stranger if depth else 0.0)
     for depth, guise in enumerate(FLOW_HEAD_GUISES):
-        guises[guise] = head + in_flow + dash[depth] + shared - flow_unshared * (1 + depth)
+        guises[guise] = head + in_flow + dash[depth] + shared - flow_unshared * (1 + depth) + (apart if depth else 0.0)
     return guises
 
 

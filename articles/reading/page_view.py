@@ -19,6 +19,10 @@ from articles.reading.states import Order
 LONG_DISPLAY = 45
 MIN_VERSE_LINES, MAX_VERSE_LENGTH = 6, 20
 NEAR_NOTICE = 12
+SHORT_NOTICE_TITLE = 6
+"""``寻物启事``, ``更正与说明``"""
+LEAST_SHARED = 0.12
+"""A smaller share of its pairs is no word in common."""
 FAR = 1000
 SHORT_BANNER = 6
 
@@ -115,6 +119,19 @@ class PageView:
     def at_edge(self, position: int) -> bool:
         """Whether a block stands where banners do: among the first or last two, or before the first marked headline."""
         return position < 2 or position >= len(self.blocks) - 2 or (self.top_level > 0 and position <= self.first_heading)
+
+    def is_notice_under_stranger(self, position: int) -> bool:
+        """Whether a line that is a whole notice's title stands right under a display line that shares nothing with the text below and is neither
+        its issuer nor a column's name."""
+        if not (position and position in self.notice_titles and len(self.blocks[position].text) <= SHORT_NOTICE_TITLE):
+            return False
+        above = self.blocks[position - 1]
+        return (
+            above.is_display_like
+            and above.byline is None
+            and self.shared.get(position - 1, (0.0, 0.0))[1] < LEAST_SHARED
+            and not (is_institution(above.text) or is_column_name(above.text) or is_slogan(above.text))
+        )
 
     def in_notice(self, position: int) -> bool:
         """Whether a notice's title or number stands not far above."""

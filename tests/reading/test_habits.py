@@ -145,3 +145,15 @@ def test_two_lines_broken_with_room_left_are_a_headline_and_no_text() -> None:
     )
     shown = read(page.encode())["articles"]
     assert [article["headline"] for article in shown] == ["王村茶农“抱团”：同一片山，一个牌子", "遗失声明"]
+
+
+def test_a_headline_without_text_is_no_kicker_of_the_notice_below() -> None:
+    report = "本报讯 4月8日上午，柳塘村的提灌站响起了马达声，新渠第一次放水。守渠人老金沿着渠岸走了两公里半，没有看到一处渗漏。"
+    notice = "4月7日，在柳塘村发现一无名男尸，身高约170厘米，知情者请与派出所联系，电话：0579-05550117。"
+    page = f"柳塘新渠通水\n\n记者 何敏\n\n{report}\n\n十八岁少女捐髓救人\n\n认尸启事\n\n{notice}\n"
+    shown = read(page.encode())["articles"]
+    assert [(article["kicker"], article["headline"]) for article in shown] == [
+        ("", "柳塘新渠通水"),
+        ("", "十八岁少女捐髓救人"),
+        ("", "认尸启事"),
+    ]
