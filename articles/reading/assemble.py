@@ -26,6 +26,8 @@ ESSAY_MARK = re.compile(r"^[□]")
 REPRINT = re.compile(r"[（(](?:转载自|摘自|转自|原载|据)[^（）()《》]{0,16}《([^》]{2,20})》[^（）()]{0,12}[)）]$")
 """``（转载自5月18日《浙东晨报》，有删节）``"""
 EDITORS = ("本报编辑部", "编辑部")
+WHEN = re.compile(r"^[\u4e00-\u9fff\d]{2,8}(?:假期|期间|前夕|当天|当日|以来|之后|之前|时节|后|前)$")
+"""``国庆假期`` over ``上溪镇的民宿“一床难求”``: one sentence in two lines."""
 QUOTATION = re.compile(r"^“[^“”]{7,}”$")
 """``“家里有事找老范”``"""
 SUBJECT = re.compile(r"^(?![在到向为进])[\u4e00-\u9fff]{2,3}(?:街道|镇).{4}")
@@ -148,6 +150,8 @@ def _display_roles(blocks: Sequence[Block]) -> dict[Role, tuple[Line, ...]]:
 def _is_kicker(first: str, second: str) -> bool:
     """Whether the first of two display lines without a blank line between stands for itself: a couplet, a quotation, clauses over a line
     without any, or a line over one that begins with its own subject (``一条管线牵出三本账`` + ``义亭镇老旧小区……``)."""
+    if WHEN.search(first) and not CLAUSES.search(first):
+        return False
     if is_couplet(first) or QUOTATION.match(first) or SUBJECT.match(second):
         return True
     return CLAUSES.search(first) is not None and not CLAUSES.search(second)
