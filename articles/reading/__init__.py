@@ -32,6 +32,7 @@ from articles.reading.doubts import doubt_by_neighbours
 from articles.reading.evidence import DECK_MARK
 from articles.reading.furniture import PageFurniture, find_furniture
 from articles.reading.gazetteer import Gazetteer, shipped_gazetteer
+from articles.reading.headlines import headlines_home, settle_headlines
 from articles.reading.leads import settle_leads
 from articles.reading.lines import split_lines
 from articles.reading.origin import find_origin
@@ -94,8 +95,8 @@ def _keep_lines(text: str) -> Lines:
 def _read_lines(text: str, gazetteer: Gazetteer) -> Lines:
     lines = split_lines(text)
     furniture = find_furniture(lines)
-    blocks = bylines_first(find_blocks(lines, furniture.numbers, furniture.continues_to.keys()))
-    segments = settle_leads(segment(blocks, furniture.heading.name))
+    blocks = headlines_home(bylines_first(find_blocks(lines, furniture.numbers, furniture.continues_to.keys())))
+    segments = settle_headlines(settle_leads(segment(blocks, furniture.heading.name)))
     drops = drops_indent(blocks)
     essays_are_marked = any(signs_essay(found) for found in segments)
     sections = _sections(segments, furniture.heading.name)

@@ -39,6 +39,8 @@ class Block:
     """Lines of the page's furniture stand before it."""
     breaks_off: bool = False
     """A note that its text goes on elsewhere stands right below it: ``（下转第4版）``"""
+    apart: bool = False
+    """It was brought here from elsewhere on the page, by a few words only."""
     text: str = field(init=False)
     """Its lines as one, with layout spaces and heading marks undone."""
 

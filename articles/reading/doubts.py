@@ -61,8 +61,8 @@ def find_doubts(segment: Segment, headline: str, paragraphs: Sequence[Passage], 
         yield Flag(
             "briefs-together", "这里有几条各自成篇的简讯，现读作一篇；请核对是否拆开", tuple(item.lines[0] for item in items)
         )
-    if _headline_is_strange(segment, body):
-        yield Flag("headline-unsure", "标题与正文没有共同的词，引题却有；请核对标题是否属于别的文章", lines.get("headline", ()))
+    if doubt := _doubt_of_headline(segment, body):
+        yield Flag("headline-unsure", doubt, lines.get("headline", ()))
     if leads := segment.of("lead"):
         numbers = tuple(number for block in leads for number in block.numbers)
         yield Flag("lead-apart", "这一段与正文分开排在别处，现读作这篇文章的导语；请核对归属", numbers)
@@ -83,6 +83,13 @@ def _signs_weakly(placed: Placed) -> bool:
     reading = placed.block.byline
     signs = placed.part in SIGNATURES and reading is not None and bool(reading.bylines)
     return signs and reading is not None and reading.strength < SURE_BYLINE and placed.margin < SURE_BYLINE_MARGIN
+
+
+def _doubt_of_headline(segment: Segment, body: Sequence[Passage]) -> str:
+    """Why the headline may belong to another article; empty where nothing says so."""
+    if any(block.apart for block in segment.of("head")):
+        return "标题排在离正文较远的地方，按共同的词归到这篇；请核对"
+    return "标题与正文没有共同的词，引题却有；请核对标题是否属于别的文章" if _headline_is_strange(segment, body) else ""
 
 
 def _headline_is_strange(segment: Segment, body: Sequence[Passage]) -> bool:

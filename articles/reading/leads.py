@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from articles.reading.block import Block
@@ -36,11 +36,12 @@ def settle_leads(segments: Sequence[Segment]) -> list[Segment]:
             best = max(range(len(shared)), key=shared.__getitem__)
             moves = shared[best] >= shared[at] + (MIN_MORE if placed.part == "lead" else MIN_MORE_OF_TEXT)
             kept[best if moves else at].append(replace(placed, part="lead") if moves else placed)
-    return [
-        replace(segment, blocks=tuple(sorted(own, key=lambda placed: placed.block.first.number)))
-        for segment, own in zip(segments, kept, strict=True)
-        if own
-    ]
+    return [replace(segment, blocks=by_page_order(own)) for segment, own in zip(segments, kept, strict=True) if own]
+
+
+def by_page_order(blocks: Iterable[Placed]) -> tuple[Placed, ...]:
+    """The blocks of an article as they stand on the page."""
+    return tuple(sorted(blocks, key=lambda placed: placed.block.first.number))
 
 
 def _may_be_lead(segment: Segment, placed: Placed) -> bool:

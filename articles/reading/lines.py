@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from articles.reading.decode import BYTE_ORDER_MARK
-from articles.reading.spacing import undo_layout_spaces
+from articles.reading.spacing import has_each_twice, only_once, undo_layout_spaces
 from articles.reading.types import Line
 
 NARROW = re.compile(r"[\x00-\u036f\uff61-\uffdc\uffe8-\uffee]")
@@ -18,9 +18,18 @@ DEEPEST_INDENT = 4
 """Two characters: what begins further in is set to the right or in the middle."""
 
 
+LEAST_TWICE = 16
+"""Characters that a page has in lines whose every character comes twice, before that is no ``红红火火``."""
+
+
 def split_lines(text: str) -> tuple[Line, ...]:
     """All lines of the page, blank ones too, numbered from 1. Splits at ``\\n`` alone: a form feed ends no line."""
-    return tuple(_line(number, raw) for number, raw in enumerate(text.split("\n"), 1))
+    lines = [_line(number, raw) for number, raw in enumerate(text.split("\n"), 1)]
+    twice = [line for line in lines if line.text and has_each_twice(line.text)]
+    if sum(len(line.text) for line in twice) >= LEAST_TWICE:
+        for line in twice:
+            lines[line.number - 1] = _line(line.number, line.raw, each_twice=True)
+    return tuple(lines)
 
 
 def stripped_lines(text: str) -> Iterator[tuple[int, str]]:
@@ -33,8 +42,8 @@ def _strip(raw: str) -> str:
     return text.strip(BYTE_ORDER_MARK).strip() if BYTE_ORDER_MARK in text else text
 
 
-def _line(number: int, raw: str) -> Line:
-    text = _strip(raw)
+def _line(number: int, raw: str, each_twice: bool = False) -> Line:
+    text = only_once(_strip(raw)) if each_twice else _strip(raw)
     if not text:
         return Line(number, raw, "", "", 0, 0, 0)
     clean = undo_layout_spaces(text)

@@ -33,6 +33,8 @@ LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", 
 LIGATURE = re.compile("[" + "".join(LIGATURES) + SOFT_HYPHEN + "]")
 BLANK_OR_LIGATURE = re.compile(f"{BLANK}|{LIGATURE.pattern}")
 
+LEAST_DIFFERENT = 2
+"""Characters in a line whose every character comes twice; ``————————`` is a rule."""
 MIN_DOUBLED_UNIT = 2
 MIN_DOUBLED_SHARE = 0.7
 MAX_DOUBLED_LENGTH = 80
@@ -110,6 +112,26 @@ def undo_doubled_print(text: str) -> str:
     if sum(size for size in sizes if size >= MIN_DOUBLED_UNIT) * 2 < len(packed) * MIN_DOUBLED_SHARE:
         return text
     return _first_copies(text, sizes)
+
+
+def has_each_twice(text: str) -> bool:
+    """Whether every character of a line comes twice: ``百百公公里里越越野野赛赛``, as a font without a bold face is printed bold."""
+    if text[0] != text[1:2]:
+        return False
+    packed = ANY_BLANK.sub("", text)
+    return packed[::2] == packed[1::2] and len(set(packed)) >= LEAST_DIFFERENT
+
+
+def only_once(text: str) -> str:
+    """A line that ``has_each_twice``, with one of each two characters; its spaces as they are."""
+    kept: list[str] = []
+    copies = 0
+    for character in text:
+        blank = ANY_BLANK.match(character) is not None
+        if blank or not copies % 2:
+            kept.append(character)
+        copies += not blank
+    return "".join(kept)
 
 
 def _doubled_pieces(packed: str) -> list[int]:

@@ -158,3 +158,32 @@ def test_a_headline_without_text_is_no_kicker_of_the_notice_below() -> None:
         ("", "十八岁少女捐髓救人"),
         ("", "认尸启事"),
     ]
+
+
+TEACHER = "▢ 记者 何敏\n\n“林老师，我们来看您了！”9月9日上午，一群头发花白的学\n生走进后宅街道的一幢旧楼，看望92岁的林素芬。老师摸着\n每个人的脸，一个个叫出名字，一个也没有叫错。"
+BUS = "▢ 记者 苏禾\n\n本报讯 9月8日零时起，大陈镇至苏溪镇的823路公交车延长\n运营时间，末班车延至21时40分，沿线四所工业园的夜班工\n人有了回家车，都说方便多了。"
+PHONE = "▢ 记者 严宽\n\n本报讯 家里的旧门窗隔三差五漏风，请师傅要等多久？连日\n来，市住保中心推出的热线忙个不停，一个电话打过去，两\n个小时内就能回话，师傅背着工具包上门。"
+
+
+def test_headlines_all_at_the_end_go_to_their_texts() -> None:
+    heads = "师傅上门 只要一个电话\n\n92岁的林老师\n叫得出每个人的名字\n\n823路公交\n“晚点”发车"
+    shown = read(f"{TEACHER}\n\n{BUS}\n\n{PHONE}\n\n{heads}\n".encode())
+    assert of(shown, "headline") == [
+        {"headline": "92岁的林老师叫得出每个人的名字"},
+        {"headline": "823路公交“晚点”发车"},
+        {"headline": "师傅上门 只要一个电话"},
+    ]
+
+
+def test_a_headline_and_its_lead_behind_another_article_go_to_their_text_and_are_a_doubt() -> None:
+    lead = "今年教师节前夕，一群头发花白的学生带着一块砚台，去看望\n他们92岁的林老师，老师把每个人的名字叫了出来。"
+    page = (
+        f"{TEACHER}\n\n{BUS}\n\n823路公交“晚点”发车\n\n{lead}\n\n92岁的林老师叫得出每个人的名字\n\n{PHONE}\n\n一个电话 师傅上门\n"
+    )
+    shown = read(page.encode())
+    assert of(shown, "headline") == [
+        {"headline": "92岁的林老师叫得出每个人的名字"},
+        {"headline": "823路公交“晚点”发车"},
+        {"headline": "一个电话 师傅上门"},
+    ]
+    assert [flag["code"] for flag in shown["articles"][0]["flags"]] == ["headline-unsure", "lead-apart"]

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from articles.reading.lines import split_lines
 from articles.reading.spacing import is_justified, join_lines, undo_doubled_lines, undo_doubled_print, undo_layout_spaces
 
 
@@ -124,3 +125,16 @@ def test_a_line_printed_twice_piece_by_piece_is_undone(pieces: list[str]) -> Non
 def test_a_shadow_printed_as_a_line_of_its_own_is_undone() -> None:
     assert undo_doubled_lines(["老桥亮灯", "老桥亮灯", "江边"]) == ["老桥亮灯", "", "江边"]
     assert undo_doubled_lines(["老桥老桥亮灯亮灯", "江边江边"]) == ["老桥亮灯", "江边"]
+
+
+@pytest.mark.parametrize(
+    ("page", "clean"),
+    [
+        ("百百公公里里越越野野赛赛鸣鸣枪枪开开跑跑\n\n更更正正", ["百公里越野赛鸣枪开跑", "", "更正"]),
+        ("““网网络络””  兼兼职职陷陷阱阱多多多多", ["“网络”  兼职陷阱多多"]),
+        ("平平安安 快快乐乐", ["平平安安 快快乐乐"]),
+        ("——————————————————", ["——————————————————"]),
+    ],
+)
+def test_a_page_that_prints_each_character_twice_is_read_once(page: str, clean: list[str]) -> None:
+    assert [line.text for line in split_lines(page)] == clean

@@ -1,0 +1,168 @@
+"""Headlines that stand far from their article: each goes to the one without a headline that it shares its words with.
+
+Exports put them there in two ways: all headlines of a page at its end (``headlines_home``, before blocks are weighed), or one of them with its
+lead behind another article (``settle_headlines``, after).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+
+from articles.reading.block import Block
+from articles.reading.leads import by_page_order
+from articles.reading.seams import opens_article
+from articles.reading.segment import Placed, Segment
+from articles.reading.shared_words import MAX_LEAD_LENGTH, Pairs, pairs
+
+LEAST_SHARED = 0.3
+"""So much of a headline's pairs of characters must stand in the other article's text and in no other: ``92岁的林老师 记得每一个孩子的名字``."""
+LEAST_SHARED_AHEAD, AHEAD = 0.2, 2
+"""A smaller share is enough where no other text has half as much: ``“网络兼职”陷阱多 大学生三天被骗5万元``."""
+SURE_SHARED = 0.5
+"""With less, staff should look."""
+LEAST_PAIRS = 3
+LEAST_PAIRS_OF_LEAD = 6
+"""A lead beside the headline must share so many more with that article than with the next best."""
+SHORTEST_TEXT = 60
+"""Characters of an article that a headline may be sought for."""
+LEAST_TOGETHER = 2
+MOST_TOGETHER = 40
+"""Display blocks right below one another that may hold headlines of other articles: no page has more."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The blocks of one article's text, by the places of its first and last, what it is compared by, and whether no display line is beside it."""
+
+    first: int
+    last: int
+    words: Pairs
+    headless: bool
+
+
+def headlines_home(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The page's blocks with each headline that stands among others brought right below the text that it belongs to by its words, where no
+    display line stands; any other page as it is."""
+    together = [run for run in _display_runs(blocks) if LEAST_TOGETHER <= len(run) <= MOST_TOGETHER]
+    if not together:
+        return tuple(blocks)
+    texts = list(_texts(blocks))
+    if not any(text.headless for text in texts):
+        return tuple(blocks)
+    common = Counter(pair for text in texts for pair in text.words)
+    brought: dict[int, list[Block]] = {}
+    moved = set()
+    for run in together:
+        for place in run:
+            display = pairs(blocks[place].text)
+            near = [text for text in texts if text.headless or text.last == run[0] - 1]
+            best, share = _best(display, near, common)
+            if best is not None and best.headless:
+                brought.setdefault(best.last, []).append(replace(blocks[place], apart=share < SURE_SHARED))
+                moved.add(place)
+    ordered: list[Block] = []
+    for place, block in enumerate(blocks):
+        ordered += [] if place in moved else [block]
+        ordered += brought.get(place, [])
+    return tuple(ordered)
+
+
+def _display_runs(blocks: Sequence[Block]) -> Iterator[list[int]]:
+    """The places of display lines that stand right below one another."""
+    for is_display, run in groupby(range(len(blocks)), lambda place: blocks[place].is_display_like):
+        if is_display:
+            yield list(run)
+
+
+def _texts(blocks: Sequence[Block]) -> Iterator[_Text]:
+    """The texts of the page, each from its byline or dateline to the next display line or byline."""
+    begins: list[int] = []
+    for place, block in enumerate(blocks):
+        if block.form == "byline" or _begins_text(block, blocks[place - 1] if place else None):
+            begins.append(place)
+    for first, following in pairwise([*begins, len(blocks)]):
+        last = first
+        while last + 1 < following and not (blocks[last + 1].is_display_like or blocks[last + 1].form == "heading"):
+            last += 1
+        text = "".join(block.text for block in blocks[first : last + 1] if block.form == "text")
+        beside = [blocks[place] for place in (first - 1, last + 1) if 0 <= place < len(blocks)]
+        headed = any(block.is_display_like or block.form == "heading" for block in beside)
+        yield _Text(first, last, pairs(text), headless=not headed and len(text) >= SHORTEST_TEXT)
+
+
+def _begins_text(block: Block, before: Block | None) -> bool:
+    """Whether a text begins here that no byline stands before."""
+    if block.form != "text" or block.is_display_like:
+        return False
+    headed = before is None or before.is_display_like or before.form == "heading"
+    return headed or (before is not None and before.form != "byline" and opens_article(block.first.text))
+
+
+def _best(display: Pairs, texts: Sequence[_Text], common: Counter[int]) -> tuple[_Text | None, float]:
+    """The text that has the largest share of a headline's pairs that no other has, if that is large enough; and the share."""
+    told = [len({pair for pair in display & text.words if common[pair] == 1}) for text in texts]
+    most, second = sorted([*told, 0, 0], reverse=True)[:2]
+    plain = most >= LEAST_SHARED * len(display) and most > second
+    far_ahead = most >= LEAST_SHARED_AHEAD * len(display) and most > max(LEAST_PAIRS, AHEAD * second)
+    if most < LEAST_PAIRS or not (plain or far_ahead):
+        return None, 0.0
+    return texts[told.index(most)], most / len(display)
+
+
+def settle_headlines(segments: Sequence[Segment]) -> list[Segment]:
+    """The segments with each lone headline, and the lead beside it, in the article without a headline that it belongs to by its words; where
+    none is plain, as they were."""
+    settled = list(segments)
+    headless = [at for at, found in enumerate(segments) if _lacks_headline(found)]
+    lone = [at for at, found in enumerate(segments) if _is_lone_headline(found)]
+    if not headless or not lone:
+        return settled
+    texts = [_text_pairs(found) for found in segments]
+    common = Counter(pair for text in texts for pair in text)
+    for at in lone:
+        moved = segments[at]
+        shared = {other: _shared(moved, texts[other], texts[at], common) for other in headless}
+        best = max(shared, key=shared.__getitem__, default=None)
+        if best is None or shared[best] < LEAST_SHARED:
+            continue
+        settled[best] = replace(settled[best], blocks=by_page_order((*settled[best].blocks, *map(_brought, moved.blocks))))
+        settled[at] = replace(moved, blocks=())
+        headless.remove(best)
+    return [found for found in settled if found.blocks]
+
+
+def _lacks_headline(found: Segment) -> bool:
+    """Whether an article has a text to speak of and no display line."""
+    return not found.of("head", "orphan", "banner") and sum(len(block.text) for block in found.of("body")) >= SHORTEST_TEXT
+
+
+def _is_lone_headline(found: Segment) -> bool:
+    """Whether display lines stand without a text, or with no more than a lead that nobody signs."""
+    heads, others = found.of("head", "orphan"), found.of("body", "lead")
+    if not heads or len(heads) + len(others) < len(found.blocks) or any(block.form == "heading" for block in heads):
+        return False
+    return sum(len(block.text) for block in others) <= MAX_LEAD_LENGTH and len(others) <= 1
+
+
+def _text_pairs(found: Segment) -> Pairs:
+    return pairs("".join(block.text for block in found.of("body", "lead")))
+
+
+def _shared(moved: Segment, text: Pairs, own: Pairs, common: Counter[int]) -> float:
+    """Which share of the headline's pairs stands in a text and in no other but the lead beside it; 0 where that, or the lead, shares too few."""
+    display = pairs("".join(block.text for block in moved.of("head", "orphan")))
+    told = {pair for pair in display & text if common[pair] - (pair in own) == 1}
+    of_lead = {pair for pair in own & text if common[pair] == 2}  # there and here
+    if len(told) < LEAST_PAIRS or (own and len(of_lead) < LEAST_PAIRS_OF_LEAD) or len(display & own) > len(told) + len(of_lead):
+        return 0.0
+    return len(told) / len(display)
+
+
+def _brought(placed: Placed) -> Placed:
+    """A lone headline's block as its article has it: the headline, or the lead beside it."""
+    if placed.part in ("head", "orphan"):
+        return replace(placed, part="head", block=replace(placed.block, apart=True))
+    return replace(placed, part="lead")
