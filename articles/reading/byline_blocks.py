@@ -30,7 +30,7 @@ LOOKED_AROUND = 100
 """Lines above and below a bracket that show its column: no paragraph has more, and a hostile page has thousands of brackets."""
 MAX_BYLINE_LINES = 3
 MAX_PLACE_BYLINE = 24
-LIKELY_NAME = 0.6
+LIKELY_NAME, SURE_NAME = 0.6, 0.75
 WIDEST_PLACE_BYLINE = 36
 """Columns: ``夏侯某 宗某 古丽娜·艾合买提``"""
 MAX_WORDS_UNDER_HEADING = 3
@@ -141,7 +141,12 @@ def _may_be_signed_headline(run: list[Line]) -> bool:
     """``借条上少写一个字，这笔钱还要得回来吗`` + ``秦某``: one likely name under display lines, and the text after a blank line."""
     *above, last = run
     display = not any("。" in line.text or ends_firmly(line.text) for line in above)
-    return display and above[-1].width > 2 * last.width and name_likelihood(last.clean) >= LIKELY_NAME
+    likely = name_likelihood("".join(last.clean.split()))
+    if not display or likely < LIKELY_NAME:
+        return False
+    # `渔港的灯` + `为谁而亮`, both set in the middle, + `诸葛海燕` from the margin; `修表的人` + `李明月`
+    set_apart = last.indent < LEAST_INDENT <= min(line.indent for line in above)
+    return above[-1].width > 2 * last.width or set_apart or (len(above) == 1 and likely >= SURE_NAME)
 
 
 def _signature(run: list[Line], position: int) -> tuple[BylineReading, int] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from articles.reading.byline_words import is_institution
@@ -67,6 +67,14 @@ class PageFurniture:
         return frozenset(number for piece in self.pieces for number in piece.lines)
 
 
+IMAGE = re.compile(r"^!\[[^\[\]]{0,80}\]\([^()\s]{1,200}\)$")
+"""``![](images/ee57facea43f1312.jpg)``: where an OCR run cut a picture out."""
+MASTHEAD_DAY = re.compile(r"^[12]\d{3}\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?\s{0,3}(?:星期|国内统一|总?第\s?\d{1,6}\s?期)")
+"""``2020.10.26 星期一 国内统一刊号：CN41-0156 总第2200期``: a masthead's line, wherever it stands."""
+MASTHEAD_LINES = 2
+"""Above it, the newspaper's name and the same in Latin letters."""
+LATIN_NAME = re.compile(r"^[A-Z]{2,20}(?: [A-Z]{2,20}){0,4}$")
+"""``TONGLU TODAY``"""
 LABEL_ALONE = re.compile(r"^(?:[A-Z]\d{2}|第\s?[\d一二三四五六七八九十]{1,3}\s?版|[—–-]\s?\d{1,2}\s?[—–-])$")
 """``A02``, ``第3版``, ``— 3 —`` on a line of its own, between two columns too."""
 LONGEST_LABEL = 7
@@ -88,6 +96,11 @@ def find_furniture(lines: Sequence[Line]) -> PageFurniture:
             reasons[line.number] = _edge_reason(line.text, found)
             heading = heading.completed_by(found)
             dates += [line] if found.day else []
+    for line, found in _mastheads_inside(printed, reasons):
+        if not heading.contradicts(found):
+            reasons[line.number] = "masthead"
+            heading = heading.completed_by(found)
+            dates += [line] if found.day else []
     for line in printed:
         if len(line.text) <= LONGEST_LABEL and LABEL_ALONE.match(line.text):
             reasons.setdefault(line.number, "page-number")
@@ -98,6 +111,8 @@ def find_furniture(lines: Sequence[Line]) -> PageFurniture:
 def _reason_anywhere(text: str) -> FurnitureReason | None:
     if "版" in text and (_continuation_only(text) or SEE_OTHER_PAGES.match(text)):
         return "continuation"
+    if text[0] == "!" and IMAGE.match(text):
+        return "image"
     return "editors" if text[0] in EDITORS_BEGIN and EDITORS.match(text) else None
 
 
@@ -118,6 +133,19 @@ def _edge_lines(edge: Sequence[Line], at_head: bool) -> Iterator[tuple[Line, Pag
         text_began = text_began or (heading is None and SENTENCE.search(line.text) is not None)
         if heading is not None and ((at_head and not text_began) or (_closes_page(found, place) and not _over_issuer(edge, place))):
             yield line, heading
+
+
+def _mastheads_inside(printed: Sequence[Line], known: Collection[int]) -> Iterator[tuple[Line, PageHeading]]:
+    """The lines of a masthead that stands in the middle of a page, and what each says; ``known`` lines are left out."""
+    for place, line in enumerate(printed):
+        if line.number in known or not MASTHEAD_DAY.match(line.text) or (found := _heading_of(line.text)) is None:
+            continue
+        yield line, found
+        for above in reversed(printed[max(0, place - MASTHEAD_LINES) : place]):
+            named = PageHeading() if LATIN_NAME.match(above.text) else read_heading_line(above.text, beside_masthead=True)
+            if named is None or not (named.newspaper or LATIN_NAME.match(above.text)) or above.number in known:
+                break
+            yield above, named
 
 
 def _over_issuer(edge: Sequence[Line], place: int) -> bool:

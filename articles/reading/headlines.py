@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
+from articles.reading.banner_words import is_slogan
 from articles.reading.block import Block
 from articles.reading.leads import by_page_order
 from articles.reading.seams import opens_article
@@ -79,18 +80,25 @@ def _display_runs(blocks: Sequence[Block]) -> Iterator[list[int]]:
 
 def _texts(blocks: Sequence[Block]) -> Iterator[_Text]:
     """The texts of the page, each from its byline or dateline to the next display line or byline."""
-    begins: list[int] = []
-    for place, block in enumerate(blocks):
-        if block.form == "byline" or _begins_text(block, blocks[place - 1] if place else None):
-            begins.append(place)
+    begins = [
+        place
+        for place, (before, block, after) in enumerate(zip([None, *blocks], blocks, [*blocks[1:], None], strict=False))
+        if _signs_below(block, after) or _begins_text(block, before)
+    ]
     for first, following in pairwise([*begins, len(blocks)]):
         last = first
         while last + 1 < following and not (blocks[last + 1].is_display_like or blocks[last + 1].form == "heading"):
             last += 1
         text = "".join(block.text for block in blocks[first : last + 1] if block.form == "text")
+        words = pairs(text)
         beside = [blocks[place] for place in (first - 1, last + 1) if 0 <= place < len(blocks)]
-        headed = any(block.is_display_like or block.form == "heading" for block in beside)
-        yield _Text(first, last, pairs(text), headless=not headed and len(text) >= SHORTEST_TEXT)
+        headed = any(block.form == "heading" or (block.is_display_like and not is_slogan(block.text)) for block in beside)
+        yield _Text(first, last, words, headless=not headed and len(text) >= SHORTEST_TEXT)
+
+
+def _signs_below(block: Block, after: Block | None) -> bool:
+    """Whether a byline stands over a text; ``本报记者 王某 摄`` over a headline closes the text before it."""
+    return block.form == "byline" and after is not None and not after.is_display_like and after.form != "heading"
 
 
 def _begins_text(block: Block, before: Block | None) -> bool:

@@ -28,9 +28,10 @@ DATELINE_SPACE = re.compile(f"^(本[报台刊网]讯|本报综合消息|[\u4e00-
 """``本报讯 3月11日``: the space after a dateline is the paper's own."""
 AROUND_POINT = re.compile(r"(?<=\d)[ \u00a0]+(?=[.,:]\d)|(?<=\d[.,:])[ \u00a0]+(?=\d)")
 ANY_BLANK = re.compile(BLANK)
-SOFT_HYPHEN = "\u00ad"
+INVISIBLE = "\u00ad\u200b\u2060\ufeff"
+"""Soft hyphen, zero-width space, word joiner, byte order mark: they say where a line may break, and nothing in print."""
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-LIGATURE = re.compile("[" + "".join(LIGATURES) + SOFT_HYPHEN + "]")
+LIGATURE = re.compile("[" + "".join(LIGATURES) + INVISIBLE + "]")
 BLANK_OR_LIGATURE = re.compile(f"{BLANK}|{LIGATURE.pattern}")
 
 LEAST_DIFFERENT = 2

@@ -34,7 +34,7 @@ KINDS: tuple[Kind, ...] = (
     "news", "photo", "commentary", "feature", "notice", "advertisement", "teaser", "correction", "serial", "literature",
 )  # fmt: skip
 
-FurnitureReason = Literal["masthead", "banner", "page-number", "folio", "editors", "contents", "continuation"]
+FurnitureReason = Literal["masthead", "banner", "page-number", "folio", "editors", "contents", "continuation", "image"]
 Precision = Literal["day", "month", "season", "year", "unknown"]
 DateSource = Literal["option", "manifest", "masthead", "path", "inferred", "none"]
 PlaceRole = Literal["primary", "mentioned"]

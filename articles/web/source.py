@@ -32,6 +32,7 @@ FURNITURE_NAMES: dict[str, Promise] = {
     "editors": _("责任编辑"),
     "contents": _("导读"),
     "continuation": _("转接提示"),
+    "image": _("图片位置"),
 }
 
 

@@ -146,6 +146,7 @@ STRANGE = [
     "）",
     "oﬃce soft\u00adware",
     "\u00ad",
+    "\u200b\u2060",
     "12 . 5",
     "\u00a0春",
 ]
@@ -171,8 +172,8 @@ page_texts = (
 
 
 def squeezed(text: str) -> str:
-    """Without what reading may undo: white space, byte order marks, soft hyphens and the shapes of fonts."""
-    for printed, written in (("ﬃ", "ffi"), ("\u00ad", ""), ("\ufeff", "")):
+    """Without what reading may undo: white space, what is invisible, and the shapes of fonts."""
+    for printed, written in (("ﬃ", "ffi"), ("\u00ad", ""), ("\ufeff", ""), ("\u200b", ""), ("\u2060", "")):
         text = text.replace(printed, written)
     return "".join(text.split())
 

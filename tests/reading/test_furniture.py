@@ -181,3 +181,16 @@ def test_a_continuation_note_names_the_other_page(text: str, to: dict[int, str],
 
 def test_a_continuation_note_at_the_end_of_a_line_leaves_the_line_to_its_article() -> None:
     assert reasons("派出订单84笔，下月再增十家。（下转第3版）") == {}
+
+
+def test_a_masthead_in_the_middle_of_a_page_is_furniture_with_its_name_and_latin_name() -> None:
+    text = "周边就业200余人，年产值突破1500万元。"
+    page = [*[text] * 10, "今日桐庐", "TONGLU TODAY", "2023.11.15 星期三 国内统一刊号：CN33-0112 总第4419期 今日4版", *[text] * 10]
+    furniture = find_furniture(split_lines("\n".join(page)))
+    assert [(piece.lines, piece.reason) for piece in furniture.pieces] == [((number,), "masthead") for number in (11, 12, 13)]
+    assert furniture.heading.newspaper == "今日桐庐"
+
+
+def test_where_a_picture_was_cut_out_is_furniture() -> None:
+    furniture = find_furniture(split_lines("# 梯田“晒秋”\n\n![](images/ee57facea43f1312.jpg)\n\n晒秋！[不是图](第2版)\n"))
+    assert [(piece.lines, piece.reason) for piece in furniture.pieces] == [((3,), "image")]

@@ -187,3 +187,18 @@ def test_a_headline_and_its_lead_behind_another_article_go_to_their_text_and_are
         {"headline": "一个电话 师傅上门"},
     ]
     assert [flag["code"] for flag in shown["articles"][0]["flags"]] == ["headline-unsure", "lead-apart"]
+
+
+@pytest.mark.parametrize(
+    ("head", "headline", "author"),
+    [
+        ("修表的人\n李明月", "修表的人", "李明月"),
+        ("    渔港的灯\n    为谁而亮\n诸葛海燕", "渔港的灯为谁而亮", "诸葛海燕"),
+        ("灯下读书\n金秋时节", "灯下读书金秋时节", None),
+    ],
+)
+def test_a_likely_name_under_a_short_headline_signs(head: str, headline: str, author: str | None) -> None:
+    text = "　　巷口有一家修表铺，门面只\n有一张桌子宽。铺主姓陈，左眼\n夹着一只放大镜，看人时也像在\n看一枚齿轮。"
+    [article] = read(f"{head}\n\n{text}\n".encode())["articles"]
+    assert article["headline"] == headline
+    assert [byline["name"] for byline in article["bylines"]] == ([author] if author else [])
