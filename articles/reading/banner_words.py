@@ -12,6 +12,8 @@ LONGEST_COLUMN_NAME = 9
 SLOGAN_SHARE = 0.75
 """So much of a slogan is made of the words of slogans: ``绿水青山就是金山银山`` wholly, ``佛堂镇开展垃圾分类宣传`` by a third."""
 NOT_HAN = re.compile(f"[^{HAN}]+")
+SPIRIT = re.compile(r"^(?:弘扬|践行|发扬|传承|学习|深入学习|学习宣传|学习贯彻|学习宣传贯彻)[\u4e00-\u9fff]{2,18}(?:精神|思想)$")
+"""``学习宣传贯彻党的十九届五中全会精神``"""
 BRACKETED = re.compile(r"^(?:[【\[〖][^【】\[\]〖〗。，]{2,14}[】\]〗]|[◆●■★▲◎][^◆●■★▲◎。，]{2,14}[◆●■★▲◎])$")
 """``【民生热线】``, ``◆体育·健身◆``"""
 LEADING_MARKS = "◆●■★▲ "
@@ -42,8 +44,10 @@ def _column_ending() -> re.Pattern[str]:
 
 @lru_cache(maxsize=4096)
 def is_slogan(text: str) -> bool:
-    """Whether a line consists of the words of slogans: ``喜迎党代会 建功新时代``."""
+    """Whether a line consists of the words of slogans: ``喜迎党代会 建功新时代``, or calls for a spirit: ``弘扬焦裕禄精神``."""
     plain = NOT_HAN.sub("", text)
+    if SPIRIT.match(plain):
+        return True
     return len(plain) > 3 and sum(map(len, _slogan_word().findall(plain))) >= SLOGAN_SHARE * len(plain)
 
 

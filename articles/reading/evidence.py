@@ -16,6 +16,7 @@ from articles.reading.datelines import read_dateline
 from articles.reading.page_view import LEAST_SHARED, LONG_DISPLAY, SHORT_BANNER, PageView, view_of
 from articles.reading.punctuation import OPENING_MARKS, SENTENCE_MARK, ends_firmly, ends_sentence, is_list_item, looks_cut
 from articles.reading.seams import SURE_SIGNATURE, Joint
+from articles.reading.spacing import is_justified
 from articles.reading.states import (
     BANNER,
     FLOW_HEADS,
@@ -54,6 +55,7 @@ ASKING = ("？", "！", "?", "!")
 PROSE_BRACKETED = 1.0  # `（更多报道见2版）`
 PROSE_UNFINISHED = 3.0  # `（未完待续）`
 PROSE_UNFILLED = -3.0  # `王村镇茶农“抱团”：` over `同一片山，一个牌子`, half as wide as the texts around: broken on purpose
+PROSE_SPACED = -3.0  # `富 春 江 上 摆 渡 的 母 女`: no text has so few words over so much room
 VERSE = 2.5  # four or more short lines without marks: a poem
 VERSE_HEADS = 2  # the poem's headline and its author
 UNINDENTED = -4.0  # `从采砂船主到巡河员，他一走就是1620天` where every paragraph is indented
@@ -85,6 +87,7 @@ NEAR_BLOCKS = 3
 SAME_MATTER = (-0.3, 0.7, 1.5)
 """By how many runs of three characters the texts before and after a short line share: an article goes on naming what it is about."""
 COMPARED_BESIDE = 300
+OTHER_MATTER = -0.9  # `身份证换领这些细节别忽略` under the times of films, on a page of services and notices
 MARK_CLOSES = -1.5  # `▢` stands before a text far oftener than after one
 NAME_UNDER_TEXT = 1.0  # `……来得及。` + `冯雁秋`
 BREAKS_OFF = -5.0  # `文化站站长何` over `（下转第3版）`
@@ -172,8 +175,8 @@ def _guises(page: PageView, position: int) -> dict[Guise, float]:
         prose = VERSE if page.verse[position] >= VERSE_HEADS else max(prose, 0.0)
     elif page.indents and not (block.indented or block.is_verse or page.follows_open_text(position)):
         prose += UNINDENTED
-    if page.is_unfilled(position):
-        prose += PROSE_UNFILLED
+    prose += PROSE_UNFILLED if page.is_unfilled(position) else 0.0
+    prose += PROSE_SPACED if block.is_display_like and all(is_justified(line.text) for line in block.lines) else 0.0
     if is_item and block.form == "text":
         prose = max(prose, PROSE_ITEM)
     guises = {PART_GUISES["body"]: prose}
@@ -291,13 +294,14 @@ def _width_change(blocks: Sequence[Block], position: int) -> float:
     return WIDTH_CHANGES if before and after and abs(before - after) > MAX_SAME_WIDTH else 0.0
 
 
-def _same_matter(blocks: Sequence[Block], position: int) -> float:
+def _same_matter(page: PageView, position: int) -> float:
     """What the texts right before and after a display line say for its standing inside one article: they name the same things."""
-    before = blocks[position - 1] if position else None
-    after = blocks[position + 1] if position + 1 < len(blocks) else None
+    before, after = page.blocks[position - 1] if position else None, page.following(position)
     if before is None or after is None or before.form != "text" or after.form != "text":
         return 0.0
     common = len(_triples(before.text[-COMPARED_BESIDE:]) & _triples(after.text[:COMPARED_BESIDE]))
+    if not common and page.is_unsigned:
+        return OTHER_MATTER
     return SAME_MATTER[min(common, len(SAME_MATTER) - 1)]
 
 
@@ -392,7 +396,7 @@ def _subhead(page: PageView, position: int, display: float) -> float:
     weight += DEEPER_HEADING if block.level > page.top_level > 0 else 0.0
     weight -= NOTICE_HEAD if position in page.notice_titles else 0.0
     weight += FOLLOW_UP if FOLLOW_UP_LABEL.fullmatch(block.text) else 0.0
-    return weight + _width_change(page.blocks, position) + (_same_matter(page.blocks, position) if block.is_display_like else 0.0)
+    return weight + _width_change(page.blocks, position) + (_same_matter(page, position) if block.is_display_like else 0.0)
 
 
 MAX_ISSUER_LENGTH = 60

@@ -75,9 +75,11 @@ MASTHEAD_LINES = 2
 """Above it, the newspaper's name and the same in Latin letters."""
 LATIN_NAME = re.compile(r"^[A-Z]{2,20}(?: [A-Z]{2,20}){0,4}$")
 """``TONGLU TODAY``"""
-LABEL_ALONE = re.compile(r"^(?:[A-Z]\d{2}|第\s?[\d一二三四五六七八九十]{1,3}\s?版|[—–-]\s?\d{1,2}\s?[—–-])$")
-"""``A02``, ``第3版``, ``— 3 —`` on a line of its own, between two columns too."""
-LONGEST_LABEL = 7
+LABEL_ALONE = re.compile(
+    r"^(?:[A-Z]\d{2}|第\s?[\d一二三四五六七八九十]{1,3}\s?版(?:\s{1,3}[\u4e00-\u9fff·]{2,5})?|[—–-]\s?\d{1,2}\s?[—–-])$"
+)
+"""``A02``, ``第3版``, ``第7版 要闻``, ``— 3 —`` on a line of its own, between two columns too."""
+LONGEST_LABEL = 14
 
 
 def find_furniture(lines: Sequence[Line]) -> PageFurniture:

@@ -59,8 +59,9 @@ _EVERYDAY_SURNAME = -0.7
 _TYPICAL = 0.8
 FIGURES = frozenset("零〇一二三四五六七八九十百千万两")
 """``十七`` over a serial's part"""
-NO_GIVEN_NAMES = frozenset("记节赋颂")
-"""``修路记``, ``丰收节``: titles and feasts that begin like a name."""
+NO_GIVEN_NAMES = frozenset("记节赋颂乡村")
+"""``修路记``, ``丰收节``, ``许河乡``: titles, feasts and places that begin like a name."""
+_PLACE = 0.1
 _NEUTRAL = -0.25
 _HARDLY = -2.6
 _SINGLE_GIVEN_NAME = -0.1
@@ -86,6 +87,8 @@ def _han_likelihood(text: str) -> float:
     likelihood = max(_likelihood(text[:size], text[size:]) for size in _surname_sizes(text))
     if len(text) > 2 and SOUND_CHARACTERS.issuperset(text):
         likelihood = max(likelihood, _WRITTEN_BY_SOUND)  # 巴特尔
+    if len(text) > 2 and text[-1] in "乡村":
+        return min(likelihood, _PLACE)  # 许河乡, 石匠村
     if text in _words("not_names.txt", "words"):
         # 高峰 and 成功 are words and names; 方便 and 安全 are words only.
         return min(likelihood, 0.25 if all(character in _words("given_names.txt", "typical") for character in text[1:]) else 0.03)

@@ -12,7 +12,7 @@ from articles.reading.block import MAX_DISPLAY_LINES, Block
 from articles.reading.byline_words import is_institution
 from articles.reading.column_widths import INDENT, SLACK, keeps_indents, unit_width
 from articles.reading.punctuation import SENTENCE_MARK, ends_firmly
-from articles.reading.seams import SURE_SIGNATURE, Joint, is_notice_title, opens_article
+from articles.reading.seams import SURE_SIGNATURE, Joint, is_notice_title, is_unsigned, opens_article
 from articles.reading.shared_words import find_shared_words, page_order
 from articles.reading.states import Order
 
@@ -40,6 +40,8 @@ class PageView:
     goes_on: Sequence[bool]
     """Whether the text of each block surely goes on in the next."""
     indents: bool
+    is_unsigned: bool
+    """Whether nobody signs its articles, on lines of their own or behind their datelines."""
     shared: dict[int, tuple[float, float]]
     order: Order | None
     """The order in which its articles come, where the headlines before its bylines tell it."""
@@ -168,6 +170,7 @@ def view_of(blocks: Sequence[Block], joints: Sequence[Joint], page_name: str) ->
         first_heading=next((place for place, block in enumerate(blocks) if block.form == "heading"), len(blocks)),
         goes_on=[joint.goes_on > 0 for joint in (*joints[1:], joints[0])],
         indents=keeps_indents([line for block in blocks for line in block.lines]),
+        is_unsigned=is_unsigned(blocks) and not any(joint.signs for joint in joints),
         shared=shared,
         order=page_order(blocks, shared),
         verse=_verse(blocks),
@@ -186,7 +189,10 @@ def _nearest_above(marks: Iterable[bool]) -> list[int]:
 
 
 def _is_notice_title(block: Block) -> bool:
-    return len(block.text) <= LONG_DISPLAY and is_notice_title(block.text)
+    # `讣 告`
+    return len(block.text) <= LONG_DISPLAY and is_notice_title(
+        "".join(block.text.split()) if len(block.text) <= SHORT_NOTICE_TITLE else block.text
+    )
 
 
 def _verse(blocks: Sequence[Block]) -> dict[int, int]:

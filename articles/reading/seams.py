@@ -95,10 +95,10 @@ class Joint(NamedTuple):
 
 def find_joints(blocks: Sequence[Block]) -> list[Joint]:
     """The seam before each block of the page."""
-    signed = sum(1 for block in blocks if block.byline is not None and block.byline.strength >= SURE_SIGNATURE)
-    habit = UNSIGNED_ON_SIGNED_PAGE if signed >= MIN_SIGNED else UNSIGNED_ELSEWHERE
+    unsigned = is_unsigned(blocks)
+    habit = UNSIGNED_ELSEWHERE if unsigned else UNSIGNED_ON_SIGNED_PAGE
     goes_on = _goes_on(blocks)
-    bare = 0.0 if signed >= MIN_SIGNED or any(block.form == "heading" for block in blocks) else BARE_ON_BARE_PAGE
+    bare = BARE_ON_BARE_PAGE if unsigned and not any(block.form == "heading" for block in blocks) else 0.0
     joints = [Joint(0.0, blocks[0].form == "docnum", 0.0, signs=_signs(blocks[0]), bare=bare)]
     for place, (before, after, surely) in enumerate(zip(blocks, blocks[1:], goes_on, strict=False)):
         headed = blocks[place - 1] if place and _is_short(before) else before
@@ -120,6 +120,11 @@ def find_joints(blocks: Sequence[Block]) -> list[Joint]:
             )
         )
     return joints
+
+
+def is_unsigned(blocks: Sequence[Block]) -> bool:
+    """Whether the articles of a page aren't signed on lines of their own: hardly any line there is surely a byline."""
+    return sum(1 for block in blocks if block.byline is not None and block.byline.strength >= SURE_SIGNATURE) < MIN_SIGNED
 
 
 def _is_short(block: Block) -> bool:

@@ -194,3 +194,10 @@ def test_a_masthead_in_the_middle_of_a_page_is_furniture_with_its_name_and_latin
 def test_where_a_picture_was_cut_out_is_furniture() -> None:
     furniture = find_furniture(split_lines("# 梯田“晒秋”\n\n![](images/ee57facea43f1312.jpg)\n\n晒秋！[不是图](第2版)\n"))
     assert [(piece.lines, piece.reason) for piece in furniture.pieces] == [((3,), "image")]
+
+
+@pytest.mark.parametrize(("line", "is_label"), [("第7版 要闻", True), ("第3版 镇街", True), ("第7版画有奖征集", False)])
+def test_a_label_with_the_pages_name_is_furniture_inside_the_page(line: str, is_label: bool) -> None:
+    text = "周边就业200余人，年产值突破1500万元。"
+    furniture = find_furniture(split_lines("\n".join([*[text] * 10, line, *[text] * 10])))
+    assert [piece.lines for piece in furniture.pieces] == ([(11,)] if is_label else [])

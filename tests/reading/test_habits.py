@@ -202,3 +202,28 @@ def test_a_likely_name_under_a_short_headline_signs(head: str, headline: str, au
     [article] = read(f"{head}\n\n{text}\n".encode())["articles"]
     assert article["headline"] == headline
     assert [byline["name"] for byline in article["bylines"]] == ([author] if author else [])
+
+
+def test_a_line_set_wide_by_itself_is_a_headline() -> None:
+    body = (
+        "    清晨6时，富春江上的雾还没有\n散。许家埠渡口，许秀英解开缆绳\n，渡船缓缓离岸。这条渡船，许家\n三代人已经撑了七十多年。"
+    )
+    notice = "    方正清同志因病医治无效，于11\n月2日逝世，享年94岁。遵照本人\n遗愿，丧事从简。"
+    shown = read(f"    富 春 江 上 摆 渡 的 母 女\n\n{body}\n\n（记者吴方圆）\n\n    讣 告\n\n{notice}\n".encode())
+    assert ["".join(article["headline"].split()) for article in shown["articles"]] == ["富春江上摆渡的母女", "讣告"]
+
+
+def test_another_matter_begins_another_article_where_nobody_signs() -> None:
+    films = "9月24日18:30，旧县街道母岭村文化礼堂放映《长津湖》，9月25日18:30在孝门村文化广场放映。"
+    card = "居民身份证有效期满，应当自期满之日起三个月内申请换领新证，市民可到就近的派出所户籍窗口办理，二十日后领取。"
+    page = f"“惠民下乡”电影放映预告\n\n{films}\n\n换领新证这些细节别忽略\n\n{card}\n"
+    assert of(read(page.encode()), "headline") == [
+        {"headline": "“惠民下乡”电影放映预告"},
+        {"headline": "换领新证这些细节别忽略"},
+    ]
+
+
+def test_a_village_under_a_headline_signs_nothing() -> None:
+    text = "    目前，歌舞村有石雕匠人63名，带动\n周边就业200余人，年产值突破1500万\n元。钟山乡还将筹建石雕工艺园。"
+    [article] = read(f"老手艺遇上新电商\n\n钟山石匠村\n“雕”出千万产业\n\n{text}\n\n□记者 戴思远\n".encode())["articles"]
+    assert (article["headline"], [byline["name"] for byline in article["bylines"]]) == ("钟山石匠村“雕”出千万产业", ["戴思远"])
