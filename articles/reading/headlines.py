@@ -14,7 +14,7 @@ from itertools import groupby, pairwise
 from articles.reading.banner_words import is_slogan
 from articles.reading.block import Block
 from articles.reading.leads import by_page_order
-from articles.reading.seams import opens_article
+from articles.reading.seams import is_unsigned, opens_article
 from articles.reading.segment import Placed, Segment
 from articles.reading.shared_words import MAX_LEAD_LENGTH, Pairs, pairs
 
@@ -30,6 +30,8 @@ LEAST_PAIRS_OF_LEAD = 6
 SHORTEST_TEXT = 60
 """Characters of an article that a headline may be sought for."""
 LEAST_TOGETHER = 2
+LEAST_FOUND = 2
+"""So many must have found their texts by their words before the last is left with the last."""
 MOST_TOGETHER = 40
 """Display blocks right below one another that may hold headlines of other articles: no page has more."""
 
@@ -46,7 +48,7 @@ class _Text:
 
 def headlines_home(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The page's blocks with each headline that stands among others brought right below the text that it belongs to by its words, where no
-    display line stands; any other page as it is."""
+    headline stands; any other page as it is."""
     together = [run for run in _display_runs(blocks) if LEAST_TOGETHER <= len(run) <= MOST_TOGETHER]
     if not together:
         return tuple(blocks)
@@ -55,14 +57,15 @@ def headlines_home(blocks: Sequence[Block]) -> tuple[Block, ...]:
         return tuple(blocks)
     common = Counter(pair for text in texts for pair in text.words)
     brought: dict[int, list[Block]] = {}
-    moved = set()
+    moved: set[int] = set()
     for run in together:
-        for place in run:
-            display = pairs(blocks[place].text)
-            near = [text for text in texts if text.headless or text.last == run[0] - 1]
-            best, share = _best(display, near, common)
-            if best is not None and best.headless:
-                brought.setdefault(best.last, []).append(replace(blocks[place], apart=share < SURE_SHARED))
+        near = [text for text in texts if text.headless or text.last == run[0] - 1 or text.first == run[-1] + 1]
+        homes = _homes([(place, pairs(blocks[place].text)) for place in run if not is_slogan(blocks[place].text)], near, common)
+        if not any(text.headless for text, _ in homes.values()):
+            continue
+        for place, (text, share) in homes.items():
+            if not text.first <= place <= text.last and (text.headless or text.first > place):
+                brought.setdefault(text.last, []).append(replace(blocks[place], apart=share < SURE_SHARED))
                 moved.add(place)
     ordered: list[Block] = []
     for place, block in enumerate(blocks):
@@ -79,45 +82,64 @@ def _display_runs(blocks: Sequence[Block]) -> Iterator[list[int]]:
 
 
 def _texts(blocks: Sequence[Block]) -> Iterator[_Text]:
-    """The texts of the page, each from its byline or dateline to the next display line or byline."""
+    """The texts of the page: where they are signed, each from its byline to the next one or to the headlines before it; elsewhere each from a
+    dateline or display line to the next."""
+    signed = not is_unsigned(blocks)
     begins = [
         place
         for place, (before, block, after) in enumerate(zip([None, *blocks], blocks, [*blocks[1:], None], strict=False))
-        if _signs_below(block, after) or _begins_text(block, before)
+        if _signs_below(block, after) or (not signed and _begins_text(block, before))
     ]
     for first, following in pairwise([*begins, len(blocks)]):
-        last = first
-        while last + 1 < following and not (blocks[last + 1].is_display_like or blocks[last + 1].form == "heading"):
-            last += 1
+        last = following - 1
+        if signed:
+            while last > first and _is_head(blocks[last]):
+                last -= 1
+        else:
+            last = next((place - 1 for place in range(first + 1, following) if _is_head(blocks[place])), last)
         text = "".join(block.text for block in blocks[first : last + 1] if block.form == "text")
-        words = pairs(text)
         beside = [blocks[place] for place in (first - 1, last + 1) if 0 <= place < len(blocks)]
-        headed = any(block.form == "heading" or (block.is_display_like and not is_slogan(block.text)) for block in beside)
-        yield _Text(first, last, words, headless=not headed and len(text) >= SHORTEST_TEXT)
+        headed = any(_is_head(block) and not is_slogan(block.text) for block in beside)
+        yield _Text(first, last, pairs(text), headless=not headed and len(text) >= SHORTEST_TEXT)
+
+
+def _is_head(block: Block) -> bool:
+    return block.is_display_like or block.form == "heading"
 
 
 def _signs_below(block: Block, after: Block | None) -> bool:
     """Whether a byline stands over a text; ``本报记者 王某 摄`` over a headline closes the text before it."""
-    return block.form == "byline" and after is not None and not after.is_display_like and after.form != "heading"
+    return block.form == "byline" and after is not None and (block.marked or not _is_head(after))
 
 
 def _begins_text(block: Block, before: Block | None) -> bool:
     """Whether a text begins here that no byline stands before."""
     if block.form != "text" or block.is_display_like:
         return False
-    headed = before is None or before.is_display_like or before.form == "heading"
-    return headed or (before is not None and before.form != "byline" and opens_article(block.first.text))
+    return before is None or _is_head(before) or (before.form != "byline" and opens_article(block.first.text))
 
 
-def _best(display: Pairs, texts: Sequence[_Text], common: Counter[int]) -> tuple[_Text | None, float]:
-    """The text that has the largest share of a headline's pairs that no other has, if that is large enough; and the share."""
-    told = [len({pair for pair in display & text.words if common[pair] == 1}) for text in texts]
-    most, second = sorted([*told, 0, 0], reverse=True)[:2]
-    plain = most >= LEAST_SHARED * len(display) and most > second
-    far_ahead = most >= LEAST_SHARED_AHEAD * len(display) and most > max(LEAST_PAIRS, AHEAD * second)
-    if most < LEAST_PAIRS or not (plain or far_ahead):
-        return None, 0.0
-    return texts[told.index(most)], most / len(display)
+def _homes(displays: Sequence[tuple[int, Pairs]], texts: Sequence[_Text], common: Counter[int]) -> dict[int, tuple[_Text, float]]:
+    """For each display line by its place the text that it belongs to, and the share of its pairs that this text alone has: the plainest first,
+    each text once. A last one goes to the last text: nothing else is left for it."""
+    own = [{pair for pair in text.words if common[pair] == 1} for text in texts]
+    told = [(place, len(words), [len(words & alone) for alone in own]) for place, words in displays if words]
+    found: dict[int, tuple[_Text, float]] = {}
+    for place, length, counts in sorted(told, key=lambda one: -max(one[2], default=0) / one[1]):
+        most, second = sorted([*counts, 0, 0], reverse=True)[:2]
+        plain = most >= LEAST_SHARED * length and most > second
+        far_ahead = most >= LEAST_SHARED_AHEAD * length and most > AHEAD * second
+        if most < LEAST_PAIRS or not (plain or far_ahead):
+            continue
+        text = texts[counts.index(most)]
+        if all(text is not other for other, _ in found.values()):
+            found[place] = (text, most / length)
+    left = [text for text in texts if all(text is not other for other, _ in found.values())]
+    lonely = [place for place, _, _ in told if place not in found]
+    shares = len(left) == len(lonely) == 1 and bool(dict(displays)[lonely[0]] & left[0].words)
+    if shares and len(found) >= LEAST_FOUND:
+        found[lonely[0]] = (left[0], 0.0)
+    return found
 
 
 def settle_headlines(segments: Sequence[Segment]) -> list[Segment]:
