@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 Row = TypeVar("Row", bound=models.Model)
 
+DATE_COLUMNS = ("date_earliest", "date_latest", "date_precision", "date_source")
+"""What a date is told from (``articles.web.dates``)."""
+
 
 class VisibleQuerySet(models.QuerySet[Row]):
     """Rows with ``visibility`` and ``sort_date``: the one place that decides what readers may see."""
@@ -114,17 +117,24 @@ class ArticleQuerySet(VisibleQuerySet["Article"]):
         return self.order_by(F("date_earliest").asc(nulls_last=True), "id")
 
     def for_list(self) -> Self:
-        """With what a list shows of each article, in a fixed number of queries.
+        """With what a list shows of each article, in a fixed number of queries: who signed it and its places as plain lists,
+        ``listed_bylines`` and ``listed_places``, for a manager for each of a hundred articles takes as long as all else.
 
         The page is fetched apart: joined, it made SQLite sort all rows instead of walking the date index (2.8 s against 34 ms at 1.2 million).
         """
-        from articles.models import ArticlePlace, Byline  # noqa: PLC0415  # the models import this module
+        from articles.models import ArticlePlace, Byline, Page  # noqa: PLC0415  # the models import this module
 
+        signed = Byline.objects.filter(part=Byline.Part.BYLINE).only("article", "name", "role").order_by("order")
+        links = ArticlePlace.objects.select_related("place").only("article", "role", "place__name", "place__slug").order_by("order")
         return self.select_related("newspaper", "section").prefetch_related(
-            "page",
-            Prefetch("bylines", Byline.objects.filter(part=Byline.Part.BYLINE).order_by("order")),
-            Prefetch("place_links", ArticlePlace.objects.select_related("place").order_by("order")),
+            Prefetch("page", Page.objects.only("identity", "label", "revision")),
+            Prefetch("bylines", signed, to_attr="listed_bylines"),
+            Prefetch("place_links", links, to_attr="listed_places"),
         )
+
+    def for_titles(self) -> Self:
+        """With what a title and a date beside it take, and nothing else: that is asked and loaded in half the time."""
+        return self.only("identity", "headline", "excerpt", "sort_date", *DATE_COLUMNS)
 
 
 class HarvestRecordQuerySet(models.QuerySet["HarvestRecord"]):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.register import ArticleId
 from articles.models.sources import Dated, Issue, Newspaper, Page, Visibility
 from articles.querysets import ArticleQuerySet
+
+if TYPE_CHECKING:
+    from articles.models.people import Byline
+    from articles.models.places import ArticlePlace
 
 UNTITLED = _("〔无题〕")
 EXCERPT_LENGTH = 120
@@ -79,6 +85,9 @@ class Article(Dated):
 
     snippet = ""
     """What a list shows of the text: the passage that was searched for. Set on the articles of the list, never stored."""
+    listed_bylines: list[Byline]
+    listed_places: list[ArticlePlace]
+    """What ``for_list`` loads: who signed it, and its places."""
 
     objects = ArticleQuerySet.as_manager()
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import template
 from django.template import Context
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from articles.models import Byline
+from articles.models import Article, Byline
 from articles.search import marks
 from articles.web import dates, labels
+from articles.web.entries import Setting
+from articles.web.entries import entries as list_entries
 
 register = template.Library()
 
@@ -30,16 +32,20 @@ register.filter("weekdays_text", dates.weekdays_text)
 
 
 @register.simple_tag(takes_context=True)
-def marked(context: Context, text: str) -> SafeString:
-    """``{% marked article.title %}``: the text with what the page's search (``phrases``) looked for marked."""
-    phrases = context.get("phrases")
-    if not phrases:
-        return conditional_escape(text)
-    return format_html_join(
-        "",
-        "{}",
-        ((format_html("<mark>{}</mark>", piece.text) if piece.is_hit else piece.text,) for piece in marks.marked(text, phrases)),
-    )
+def entries(
+    context: Context,
+    articles: Iterable[Article],
+    *,
+    level: int | str = "",
+    search: str = "",
+    first_hit: int | str = "",
+    in_issue: bool = False,
+) -> SafeString:
+    """``{% entries articles %}``: the items of a list, with what the page's search (``phrases``) looked for marked. Under ``in_issue`` the day
+    and the page stand above them."""
+    phrases = context.get("phrases") or ()
+    setting = Setting(int(level or 3), phrases, search, int(first_hit or 0), with_date=not in_issue, with_page=not in_issue)
+    return list_entries(articles, setting)
 
 
 @register.simple_tag(takes_context=True)

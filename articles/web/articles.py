@@ -29,7 +29,7 @@ def article(request: HttpRequest, public_id: str) -> HttpResponse:
     if search is None:
         reject_unknown_parameters(request)
     found = find_article(request, public_id, whole_articles())
-    on_page = list(Article.objects.visible().filter(page=found.page_id).order_by("order", "pk"))
+    on_page = list(Article.objects.visible().filter(page=found.page_id).for_titles().order_by("order", "pk"))
     permalink = _permalink(request, found)
     context = {
         "article": found,

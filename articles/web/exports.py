@@ -71,8 +71,8 @@ def _cells(article: Article, request: HttpRequest) -> list[str]:
         article.kicker,
         article.headline,
         article.deck,
-        "、".join(f"{line.role} {line.name}".strip() for line in article.bylines.all()),
-        "、".join(link.place.name for link in article.place_links.all()),
+        "、".join(f"{line.role} {line.name}".strip() for line in article.listed_bylines),
+        "、".join(link.place.name for link in article.listed_places),
         request.build_absolute_uri(reverse("article", args=[article.public_id])),
     ]
 

@@ -76,7 +76,7 @@ class ArticleFeed(Feed[Article, Subject]):
     def item_author_name(self, article: Article) -> str | None:
         """Who signed it, else where it comes from, else the newspaper that printed it."""
         newspaper = article.newspaper.name if article.newspaper else ""
-        names = "、".join(line.name for line in article.bylines.all())
+        names = "、".join(line.name for line in article.listed_bylines)
         return allowed(names or article.source or newspaper) or None
 
     def item_pubdate(self, article: Article) -> datetime.datetime | None:
@@ -90,7 +90,7 @@ class ArticleFeed(Feed[Article, Subject]):
 
     def item_categories(self, article: Article) -> list[str]:
         section = [article.section.name] if article.section else []
-        return [allowed(name) for name in (*section, *(link.place.name for link in article.place_links.all()))]
+        return [allowed(name) for name in (*section, *(link.place.name for link in article.listed_places))]
 
 
 @reader_view
@@ -130,7 +130,7 @@ def section_feed(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _shown() -> ArticleQuerySet:
-    return Article.objects.visible().counted().for_list()
+    return Article.objects.visible().counted()
 
 
 def _answer(request: HttpRequest, subject: Subject) -> HttpResponse:

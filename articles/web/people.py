@@ -65,7 +65,7 @@ def reporter(request: HttpRequest, public_id: str) -> HttpResponse:
         "spread": spread,
         "together_with": [choice for choice in spread.reporters if choice.value != person.public_id],
         "count": articles_by("reporters").get(person.pk, 0),
-        "articles": newest(articles.for_list(), wanted, NEWEST),
+        "articles": newest(articles, wanted, NEWEST),
     }
     return render(request, "people/reporter.html", context)
 

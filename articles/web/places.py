@@ -58,9 +58,11 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
     primary_count = articles_by("primary_offices").get(found.pk, 0)
     context = {
         "place": found,
-        "primary": newest(about(found, Role.PRIMARY).for_list(), Filters(office=found.pk, role="primary"), NEWEST_PRIMARY),
+        "primary": newest(about(found, Role.PRIMARY), Filters(office=found.pk, role="primary"), NEWEST_PRIMARY),
         "primary_count": primary_count,
-        "mentioned": newest(about(found, Role.MENTIONED), Filters(office=found.pk, role="mentioned"), NEWEST_MENTIONED),
+        "mentioned": newest(
+            about(found, Role.MENTIONED), Filters(office=found.pk, role="mentioned"), NEWEST_MENTIONED, only_titles=True
+        ),
         "mentioned_count": articles_by("offices").get(found.pk, 0) - primary_count,
         "spread": spread_of(Filters(office=found.pk), f"place={found.slug}"),
         "villages": villages_in_articles(found),

@@ -31,7 +31,7 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "section": found,
         "count": articles_by("section").get(found.pk, 0),
-        "articles": newest(articles.for_list(), Filters(section=found.pk), NEWEST),
+        "articles": newest(articles, Filters(section=found.pk), NEWEST),
         "spread": spread_of(Filters(section=found.pk), f"section={found.slug}"),
     }
     return render(request, "sections/section.html", context)
