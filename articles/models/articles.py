@@ -127,6 +127,11 @@ class Article(Dated):
         return f"{UNTITLED}{words}…" if words else str(UNTITLED)
 
     @property
+    def doubts(self) -> list[Flag]:
+        """Its flags. Most articles have none, and needn't be asked for them."""
+        return list(self.flags.all()) if self.flag_count else []
+
+    @property
     def is_inferred_date(self) -> bool:
         return self.date_source == "inferred"
 

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.urls import get_script_prefix, reverse
 
-SAMPLES = {str: "sample", datetime.date: datetime.date(2000, 2, 29)}
+SAMPLE, SAMPLE_DAY = "sample", datetime.date(2000, 2, 29)
 """An id or slug, and a day, that no address has anywhere else."""
 
 
@@ -18,14 +18,13 @@ def address_of(name: str, of: str | datetime.date) -> str:
 
     A page has hundreds of them: what stands before and after the id is asked for once.
     """
-    before, after = _around(name, type(of), get_script_prefix())
+    before, after = _around(name, SAMPLE if isinstance(of, str) else SAMPLE_DAY, get_script_prefix())
     return f"{before}{of}{after}"
 
 
 @lru_cache
-def _around(name: str, kind: type[str | datetime.date], _prefix: str) -> tuple[str, str]:
+def _around(name: str, sample: str | datetime.date, _prefix: str) -> tuple[str, str]:
     """What stands before and after, under the prefix that the site is served with, which ``reverse`` knows by itself."""
-    sample = SAMPLES[kind]
     before, after = reverse(name, args=[sample]).split(str(sample))
     return before, after
 

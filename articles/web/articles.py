@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.models import UNDATED, Article, ArticlePlace, Byline
-from articles.querysets import ArticleQuerySet
+from articles.querysets import TITLE_COLUMNS, ArticleQuerySet
 from articles.web.body import blocks_of
 from articles.web.citing import bibtex, national_standard, ris
 from articles.web.errata import articles_named_in, errata_of
@@ -20,6 +20,15 @@ from articles.web.in_search import HIT, ArticleInSearch
 from articles.web.lookup import find_article, why_hidden
 from articles.web.metadata import linked_data, preview_tags, reference_tags
 from articles.web.related import matter_of
+
+SHOWN = (
+    *TITLE_COLUMNS,
+    *("kicker", "deck", "kind", "visibility", "source", "dateline", "continues_to", "continues_from", "part_of", "flag_count"),
+    *("newspaper__name", "section__name", "section__slug", "page__identity", "page__label"),
+    *("issue__date", "issue__edition", "issue__number", "issue__newspaper__name"),
+    *("text__paragraphs", "machine__roles"),
+)
+"""What an article shows of itself, by its page, as JSON and as a citation."""
 
 
 @reader_view
@@ -101,13 +110,15 @@ def _permalink(request: HttpRequest, article: Article) -> str:
 
 
 def whole_articles() -> ArticleQuerySet:
-    """With all that one article shows of itself."""
-    return Article.objects.select_related(
-        "newspaper", "issue", "issue__newspaper", "section", "page", "page__machine", "text", "machine"
-    ).prefetch_related(
-        Prefetch("bylines", Byline.objects.select_related("reporter").order_by("order")),
-        Prefetch("place_links", ArticlePlace.objects.select_related("place").order_by("order")),
-        "flags",
+    """With all that one article shows of itself: of eight tables, whose columns together take longer to ask for than to find."""
+    bylines = Byline.objects.select_related("reporter").only("article", "part", "role", "name", "reporter__public_id")
+    links = ArticlePlace.objects.select_related("place").only(
+        "article", "role", "evidence", "place__name", "place__slug", "place__code"
+    )
+    return (
+        Article.objects.select_related("newspaper", "issue__newspaper", "section", "page", "text", "machine")
+        .only(*SHOWN)
+        .prefetch_related(Prefetch("bylines", bylines.order_by("order")), Prefetch("place_links", links.order_by("order")))
     )
 
 
@@ -137,7 +148,7 @@ def article_as_json(article: Article, request: HttpRequest) -> dict[str, Any]:
             {"name": link.place.name, "code": link.place.code or "", "role": link.role, "evidence": link.evidence}
             for link in article.place_links.all()
         ],
-        "flags": [{"code": flag.code, "message": flag.message, "lines": flag.lines} for flag in article.flags.all()],
+        "flags": [{"code": flag.code, "message": flag.message, "lines": flag.lines} for flag in article.doubts],
     }
 
 
@@ -156,10 +167,14 @@ def _first_part(article: Article) -> Article | None:
 
 
 def _later_parts(article: Article) -> ArticleQuerySet:
-    """The articles on other pages of the issue that continue this one. Within its issue, because almost no article has parts:
-    a database that looks for them by ``part_of`` alone thinks little of that index and reads the whole table."""
+    """The articles on other pages of the issue that continue this one. Only one that says so has any (``articles.continuations``).
+
+    Within its issue, because almost no article has parts: a database that looks for them by ``part_of`` alone thinks little of that
+    index and reads the whole table."""
+    if not article.continues_to or article.issue_id is None:
+        return Article.objects.none()
     parts = Article.objects.visible().filter(issue=article.issue_id, part_of=article).select_related("page")
-    return parts.order_by("page__label", "order") if article.issue_id else parts.none()
+    return parts.order_by("page__label", "order")
 
 
 def _neighbours(article: Article, on_page: list[Article]) -> dict[str, Article | None]:
@@ -182,7 +197,7 @@ def _first_line(article: Article) -> int | None:
 
 def _date_lines(article: Article) -> list[int]:
     """The lines of the page that an inferred date rests on."""
-    machine = getattr(article.page, "machine", None)
-    if machine is None or not article.is_inferred_date:
+    machine = getattr(article.page, "machine", None) if article.is_inferred_date else None
+    if machine is None:
         return []
     return sorted({piece["line"] for piece in machine.fields.get("issue_date", {}).get("evidence", [])})

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from articles.indexing import Searchable, searchable
 from articles.models import UNDATED, Article, ArticlePlace
+from articles.querysets import TITLE_COLUMNS
 from articles.search.folding import fold
 from articles.search.keywords import Keyword, keywords
 from articles.search.query import Either, Phrase
@@ -24,8 +25,7 @@ SAME_OFFICE, SAME_DAYS = 1.0, 0.5
 """What the same street office and a near date count for beside one word in common."""
 NEAR = 14
 """Days."""
-DATED = ("date_earliest", "date_latest", "date_precision", "date_source", "sort_date")
-TOLD = ("identity", "headline", "kicker", "deck", "excerpt", *DATED, "text__paragraphs")
+TOLD = (*TITLE_COLUMNS, "kicker", "deck", "text__paragraphs")
 """What is read of the others."""
 
 
@@ -59,31 +59,36 @@ def _related(article: Article, words: Sequence[Keyword], index: Searchable) -> l
     node = Either(tuple(Phrase(keyword.word) for keyword in words)) if len(words) > 1 else Phrase(words[0].word)
     # Nothing but the words is asked, so that the answer is kept; the article itself is among the first.
     found = index.state.find(index.asked(node=node), "relevance", 0, LOOKED_AT + 1)
-    others = Article.objects.visible().select_related("text").only(*TOLD).filter(pk__in=found.numbers).exclude(pk=article.pk)
-    offices = _offices_in_common(article, found.numbers)
+    others = Article.objects.visible().select_related("text").only(*TOLD).filter(pk__in=set(found.numbers) - {article.pk})
+    office, same_office = _office_in_common(article, found.numbers)
+    folded = [(fold(keyword.word), keyword) for keyword in words]
     weighed = []
-    for other in others:
-        shared = _shared(other, words)
+    for other in others.order_by():
+        shared = _shared(other, folded)
         if len(shared) > 1 or any(keyword.articles <= RARE_ENOUGH for keyword in shared):
-            office, days = offices.get(other.pk, ""), _days_apart(article, other)
+            days = _days_apart(article, other)
             near = days is not None and days <= NEAR
-            weight = len(shared) + SAME_OFFICE * bool(office) + SAME_DAYS * near
-            weighed.append((weight, found.numbers.index(other.pk), Related(other, _reason(shared, office, days if near else None))))
+            reason = _reason(shared, office if other.pk in same_office else "", days if near else None)
+            weight = len(shared) + SAME_OFFICE * (other.pk in same_office) + SAME_DAYS * near
+            weighed.append((weight, found.numbers.index(other.pk), Related(other, reason)))
     weighed.sort(key=lambda one: (-one[0], one[1]))
     return [related for _, _, related in weighed[:SHOWN]]
 
 
-def _shared(other: Article, words: Sequence[Keyword]) -> list[Keyword]:
+def _shared(other: Article, words: Sequence[tuple[str, Keyword]]) -> list[Keyword]:
+    """Those of the words, each beside what it folds to, that stand in the other article."""
     parts = (other.headline, other.kicker, other.deck, *(part["text"] for part in other.text.paragraphs))
     text = fold("\n".join(parts))
-    return [keyword for keyword in words if fold(keyword.word) in text]
+    return [keyword for folded, keyword in words if folded in text]
 
 
-def _offices_in_common(article: Article, others: Sequence[int]) -> dict[int, str]:
-    """By the number of another article: the first of its places that this one is about."""
-    names = {link.place_id: link.place.name for link in article.place_links.all() if link.role == ArticlePlace.Role.PRIMARY}
-    links = ArticlePlace.objects.filter(article__in=others, place__in=names).order_by("-order").values_list("article", "place")
-    return {other: names[place] for other, place in links}
+def _office_in_common(article: Article, others: Sequence[int]) -> tuple[str, set[int]]:
+    """The place that this article is about, and those of the others that are about it too or mention it."""
+    about = next((link for link in article.place_links.all() if link.role == ArticlePlace.Role.PRIMARY), None)
+    if about is None:
+        return "", set()
+    links = ArticlePlace.objects.filter(article__in=others, place=about.place_id).order_by()
+    return about.place.name, set(links.values_list("article", flat=True))
 
 
 def _days_apart(article: Article, other: Article) -> int | None:
