@@ -19,6 +19,8 @@ Answer = TypeVar("Answer")
 
 KEPT = 1000
 """Pages and counts that are kept of the state of an index: asked again (the next page, the same word), they cost nothing."""
+KEPT_WORDS = 50_000
+"""Of words, in how many articles they are: an article has a hundred, of which most stand in others too."""
 FACETS = {"offices": 400, "reporters": 100, "section": 200, "kind": 50, "newspaper": 100, "month": 1200}
 """What is counted over all hits, and the most values that are told of each: a century of months."""
 
@@ -44,7 +46,8 @@ class Tallies:
 class Kept(Generic[Answer]):
     """The last answers, by what was asked. Threads may compute one twice; none sees half of one."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = KEPT) -> None:
+        self._most = most
         self._answers: OrderedDict[Hashable, Answer] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -57,7 +60,7 @@ class Kept(Generic[Answer]):
         made = answer()
         with self._lock:
             self._answers[asked] = made
-            while len(self._answers) > KEPT:
+            while len(self._answers) > self._most:
                 self._answers.popitem(last=False)
         return made
 
@@ -73,6 +76,7 @@ class State:
     spreads: Kept[Mapping[int, int]] = field(default_factory=Kept)
     monthly: Kept[Mapping[int, Mapping[int, int]]] = field(default_factory=Kept)
     numbers: Kept[tuple[int, ...]] = field(default_factory=Kept)
+    frequencies: Kept[int] = field(default_factory=lambda: Kept(KEPT_WORDS))
 
     def find(self, request: Request, order: Order, offset: int, limit: int) -> Found:
         """A page of hits, ``limit`` at least 1. The caller bounds ``offset``."""
@@ -99,7 +103,10 @@ class State:
         return int(found.count)  # type: ignore[attr-defined]  # its stub leaves it out
 
     def frequency(self, folded: str) -> int:
-        """How many articles have a word of two characters or more, at most: as many as have the rarest pair of its characters. Costs nothing."""
+        """How many articles have a word of two characters or more, at most: as many as have the rarest pair of its characters."""
+        return self.frequencies.get(folded, lambda: self._frequency(folded))
+
+    def _frequency(self, folded: str) -> int:
         return min((int(self.searcher.doc_freq("text", pair)) for pair in pairs(folded)), default=0)
 
     def all_numbers(self) -> dict[int, bool]:

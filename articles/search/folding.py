@@ -23,6 +23,9 @@ JOINED_TO_THE_LEFT = frozenset(
     "\U00011127\U0001133e\U00011357\U000114b0\U000114ba\U000114bd\U000115af\U00011930"
 ) | frozenset(map(chr, (*range(0x1161, 0x1176), *range(0x11A8, 0x11C3))))
 
+LAST_KEPT = 0xFFFF
+"""Up to which character it is kept what one folds to: what is written with others is rare, and there are a million of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Folded:
@@ -35,7 +38,34 @@ class Folded:
 
 def fold(text: str) -> str:
     """The text as search compares it."""
+    try:
+        return text.translate(_characters)
+    except _JoinedCharacter:
+        return _folded_whole(text)
+
+
+def _folded_whole(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).casefold().split()).translate(_simplified())
+
+
+class _JoinedCharacter(Exception):
+    """A character may join what stands before it: the text can't be folded one by one."""
+
+
+class _Characters(dict[int, str]):
+    """What each character folds to, found out when it is first met. A text of a thousand has few different ones: so it takes a fifth of the
+    time that the whole of it would."""
+
+    def __missing__(self, code: int) -> str:
+        if _joins(chr(code)):
+            raise _JoinedCharacter
+        folded = _folded_whole(chr(code))
+        if code <= LAST_KEPT:
+            self[code] = folded
+        return folded
+
+
+_characters = _Characters()
 
 
 def fold_with_places(text: str) -> Folded:

@@ -19,7 +19,7 @@ def find_article(request: HttpRequest, public_id: str, articles: ArticleQuerySet
     Staff get what readers may not see. Raises ``Http404`` for an unknown or embargoed one, ``Moved`` or ``Gone`` for a retired one,
     ``Gone`` for a withdrawn one.
     """
-    found = articles.visible().filter(identity=public_id).first()
+    found = articles.visible().filter(identity=public_id).order_by().first()
     if found is not None:
         return found
     hidden = articles.filter(identity=public_id).first()
