@@ -5,10 +5,11 @@ from __future__ import annotations
 import calendar
 import datetime
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from articles.models import Issue
 from articles.models.sources import Dated
@@ -33,24 +34,35 @@ def date_text(dated: Dated) -> str:
     }
 
 
+def in_words(day: datetime.date, pattern: str) -> str:
+    """A day as a pattern of Django's says, in the reader's language."""
+    return _in_words(day, pattern, get_language())
+
+
+@lru_cache(maxsize=10_000)
+def _in_words(day: datetime.date, pattern: str, _language: str | None) -> str:
+    """A calendar tells hundreds of days, and a list the same one twenty times; the names of months are the language's."""
+    return date_format(day, pattern)
+
+
 def day_text(day: datetime.date) -> str:
     """``2021年5月10日``."""
-    return date_format(day, pgettext("date format", "Y年n月j日"))
+    return in_words(day, pgettext("date format", "Y年n月j日"))
 
 
 def day_within(day: datetime.date, year: int) -> str:
     """``5月10日`` where the year is told beside it; the whole date of another year."""
-    return date_format(day, pgettext("date format", "n月j日")) if day.year == year else day_text(day)
+    return in_words(day, pgettext("date format", "n月j日")) if day.year == year else day_text(day)
 
 
 def month_text(month: datetime.date) -> str:
     """``2021年5月``."""
-    return date_format(month, pgettext("date format", "Y年n月"))
+    return in_words(month, pgettext("date format", "Y年n月"))
 
 
 def month_name(number: int) -> str:
     """``5月`` of any year."""
-    return date_format(datetime.date(2000, number, 1), pgettext("date format", "n月"))
+    return in_words(datetime.date(2000, number, 1), pgettext("date format", "n月"))
 
 
 def year_text(year: int) -> str:
@@ -60,7 +72,7 @@ def year_text(year: int) -> str:
 
 def weekday_text(day: datetime.date) -> str:
     """``星期一``."""
-    return date_format(day, "l")
+    return in_words(day, "l")
 
 
 def weekdays_text(days: Iterable[datetime.date]) -> str:

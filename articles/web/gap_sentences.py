@@ -7,12 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from articles.gaps.numbers import Numbered, NumberGap, NumberKind
-from articles.web.dates import day_text, year_text
+from articles.web.dates import day_text, in_words, year_text
 from articles.web.labels import labels_text
 
 
@@ -99,4 +98,4 @@ def number_text(issue: Numbered) -> str:
 
 
 def _day_of_month(day: datetime.date) -> str:
-    return date_format(day, pgettext("date format", "j日"))
+    return in_words(day, pgettext("date format", "j日"))

@@ -1,4 +1,4 @@
-"""The site's addresses for search engines, in parts of at most 20,000.
+"""The site's addresses for search engines, in parts: articles by two thousand, which cost no more than a page does.
 
 Articles are cut by their numbers in the database, so that each part costs the same, stays the same but for what was withdrawn, and only the
 newest one grows.
@@ -16,10 +16,14 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, HarvestRecord, Issue, Page, Place, Reporter, Section
 from articles.querysets import ArticleQuerySet
+from articles.web.addresses import address_of
 from articles.web.errors import reader_view, reject_unknown_parameters
 from articles.web.markup import Markup, document, element, joined
 
-PART = 20_000
+PART = 2_000
+"""Articles of a part: a hundred million of them have as many parts as a map may have."""
+MOST_OF_A_SUBJECT = 20_000
+"""Issues, places, persons or sections, each in one part."""
 NAMESPACE = {"xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 
 Entry = tuple[str, datetime.datetime | None]
@@ -38,16 +42,14 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 @reader_view
 def sitemap_articles(request: HttpRequest, part: int) -> HttpResponse:
-    """``/sitemap-articles-<n>.xml``: articles 20,000 × (n-1) + 1 to 20,000 × n, those of them that readers may see."""
+    """``/sitemap-articles-<n>.xml``: articles 2,000 × (n-1) + 1 to 2,000 × n, those of them that readers may see."""
     reject_unknown_parameters(request)
     if part not in _parts():
         raise Http404(_("网站地图没有这一部分。"))
     first, last = (part - 1) * PART + 1, part * PART
     changed = dict(HarvestRecord.objects.filter(article_number__range=(first, last)).values_list("article_number", "at"))
     articles = _shown().filter(pk__range=(first, last)).order_by("pk").values_list("pk", "identity")
-    return _urls(
-        request, ((reverse("article", args=[public_id]), changed.get(number)) for number, public_id in articles.iterator())
-    )
+    return _urls(request, ((address_of("article", public_id), changed.get(number)) for number, public_id in articles.iterator()))
 
 
 @reader_view
@@ -61,27 +63,28 @@ def _issues() -> Iterable[str]:
     """The days on which an issue appeared, the newest first."""
     has_page = Exists(Page.objects.visible().filter(issue=OuterRef("pk")))
     days = Issue.objects.filter(has_page).order_by("-date").values_list("date", flat=True).distinct()
-    return (reverse("issue", args=[day]) for day in days[:PART])
+    return (address_of("issue", day) for day in days[:MOST_OF_A_SUBJECT])
 
 
 def _places() -> Iterable[str]:
     named = Exists(_shown().filter(place_links__place=OuterRef("pk")))
     return (
-        reverse("place", args=[slug]) for slug in Place.objects.filter(named).order_by("pk").values_list("slug", flat=True)[:PART]
+        address_of("place", slug)
+        for slug in Place.objects.filter(named).order_by("pk").values_list("slug", flat=True)[:MOST_OF_A_SUBJECT]
     )
 
 
 def _reporters() -> Iterable[str]:
     signed = Exists(_shown().filter(bylines__reporter=OuterRef("pk")))
     people = Reporter.objects.filter(signed, merged_into=None).order_by("pk").values_list("public_id", flat=True)
-    return (reverse("reporter", args=[public_id]) for public_id in people[:PART])
+    return (address_of("reporter", public_id) for public_id in people[:MOST_OF_A_SUBJECT])
 
 
 def _sections() -> Iterable[str]:
     used = Exists(_shown().filter(section=OuterRef("pk")))
     return (
-        reverse("section", args=[slug])
-        for slug in Section.objects.filter(used).order_by("pk").values_list("slug", flat=True)[:PART]
+        address_of("section", slug)
+        for slug in Section.objects.filter(used).order_by("pk").values_list("slug", flat=True)[:MOST_OF_A_SUBJECT]
     )
 
 

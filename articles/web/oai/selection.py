@@ -19,7 +19,7 @@ from articles.web.oai.datestamps import Span, datestamp, span_of
 from articles.web.oai.protocol import DUBLIN_CORE, ProtocolError
 from articles.web.oai.sets import SET_SPEC, in_set
 
-AT_ONCE = 200
+AT_ONCE = 100
 """Records in one answer."""
 SEPARATOR = "!"
 TOKEN_FIELDS = ("metadataPrefix", "from", "until", "set")
