@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -10,11 +11,14 @@ from django.template import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from articles.models import Article, Byline
+from articles.models import Article, Byline, Newspaper
 from articles.search import marks
 from articles.web import dates, labels
+from articles.web.addresses import address_of
 from articles.web.entries import Setting
 from articles.web.entries import entries as list_entries
+from articles.web.month_cells import month_rows as calendar_rows
+from articles.web.months import Month
 
 register = template.Library()
 
@@ -60,6 +64,18 @@ def with_hits(context: Context, text: str) -> SafeString:
             for piece in pieces
         ),
     )
+
+
+@register.simple_tag
+def month_rows(month: Month, newspaper: Newspaper | None, large: bool) -> SafeString:
+    """``{% month_rows month newspaper large %}``: the weeks of a calendar's table."""
+    return calendar_rows(month, newspaper or None, large=bool(large))
+
+
+@register.filter
+def address(of: str | datetime.date, name: str) -> str:
+    """``{{ article.public_id|address:"article" }}``: as ``{% url %}`` has it, for what stands on a page a hundred times."""
+    return address_of(name, of)
 
 
 @register.filter

@@ -158,7 +158,7 @@ def issue_days(
     newspaper: Newspaper | None, first: datetime.date, last: datetime.date, inferred: Mapping[datetime.date, int]
 ) -> dict[datetime.date, int]:
     """The days on which an issue appeared, with the articles of each. ``inferred``: how many articles of no issue begin on which day."""
-    days = set(_days_with_pages(newspaper).filter(date__range=(first, last)))
+    days = _days_with_pages(newspaper).filter(date__range=(first, last)).order_by().distinct()
     dated = articles_by_day(newspaper, first, last)
     return {day: dated.get(day, 0) - inferred.get(day, 0) for day in days}
 
@@ -169,7 +169,7 @@ def _by_day(articles: ArticleQuerySet) -> dict[datetime.date, int]:
 
 def year_counts(newspaper: Newspaper | None) -> list[YearCount]:
     """Years with something to show, the newest first; also those that only inferred dates lead to."""
-    days = Counter(day.year for day in set(_days_with_pages(newspaper)))
+    days = Counter(day.year for day in _days_with_pages(newspaper).order_by().distinct())
     inferred = _outside_issues(newspaper).exclude(sort_date=UNDATED).order_by().values_list("sort_date__year")
     outside = dict(inferred.annotate(number=Count("pk")))
     dated = articles_by_year(newspaper)
