@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
@@ -19,6 +19,8 @@ Answer = TypeVar("Answer")
 
 KEPT = 1000
 """Pages and counts that are kept of the state of an index: asked again (the next page, the same word), they cost nothing."""
+BLOCK = 100
+"""Hits that are asked for together: five pages of a list."""
 KEPT_WORDS = 50_000
 """Of words, in how many articles they are: an article has a hundred, of which most stand in others too."""
 FACETS = {"offices": 400, "reporters": 100, "section": 200, "kind": 50, "newspaper": 100, "month": 1200}
@@ -79,8 +81,15 @@ class State:
     frequencies: Kept[int] = field(default_factory=lambda: Kept(KEPT_WORDS))
 
     def find(self, request: Request, order: Order, offset: int, limit: int) -> Found:
-        """A page of hits, ``limit`` at least 1. The caller bounds ``offset``."""
-        return self.pages.get((request, order, offset, limit), lambda: self._find(request, order, offset, limit))
+        """A page of hits, ``limit`` at least 1. The caller bounds ``offset``.
+
+        Hits are asked for by the hundred, since all of them must be looked at for the first as for the last: who leafs has the next pages.
+        """
+        first, place = offset - offset % BLOCK, offset % BLOCK
+        if place + limit > BLOCK:
+            return self.pages.get((request, order, offset, limit), lambda: self._find(request, order, offset, limit))
+        block = self.pages.get((request, order, first, BLOCK), lambda: self._find(request, order, first, BLOCK))
+        return Found(block.numbers[place : place + limit], block.count)
 
     def _find(self, request: Request, order: Order, offset: int, limit: int) -> Found:
         by_field: dict[str, Any] = {"weight_by_field": "recency"}  # of equals, the newer first
@@ -118,9 +127,10 @@ class State:
             found |= dict.fromkeys((int(number) for number, _ in hits), hidden == WITHDRAWN)
         return found
 
-    def tally(self, request: Request) -> Tallies:
-        """The counts of every facet over all hits."""
-        return self.tallies.get(request, lambda: self._tally(request))
+    def tally(self, request: Request, facets: Collection[str] = tuple(FACETS)) -> Tallies:
+        """The counts of these facets over all hits."""
+        names = tuple(facets)
+        return self.tallies.get((request, names), lambda: self._tally(request, names))
 
     def counts(self, request: Request, name: str) -> Mapping[int, int]:
         """The counts of every value of one field over all hits, however many values there are."""
@@ -140,10 +150,10 @@ class State:
         told = self.searcher.aggregate(compiled(request, ranked=False), {name: {"terms": {"field": name, "size": MOST_VALUES}}})
         return _counts(told[name]["buckets"])
 
-    def _tally(self, request: Request) -> Tallies:
-        asked = {name: {"terms": {"field": name, "size": size}} for name, size in FACETS.items()}
+    def _tally(self, request: Request, names: Sequence[str]) -> Tallies:
+        asked = {name: {"terms": {"field": name, "size": FACETS[name]}} for name in names}
         told = self.searcher.aggregate(compiled(request, ranked=False), asked)
-        return Tallies({name: _counts(told[name]["buckets"]) for name in FACETS})
+        return Tallies({name: _counts(told[name]["buckets"]) for name in names})
 
 
 def _counts(buckets: list[dict[str, Any]]) -> dict[int, int]:

@@ -59,7 +59,7 @@ def _linked(facet: Facet, parameters: QueryDict) -> Facet:
 
 def named_choices(counts: Mapping[int, int], model: type[Model], value: str) -> list[Choice]:
     """The rows that were counted, by their value in an address and their name."""
-    rows = model._default_manager.filter(pk__in=list(counts)).values_list("pk", value, "name")  # noqa: SLF001  # Django documents it
+    rows = model._default_manager.filter(pk__in=list(counts)).order_by().values_list("pk", value, "name")  # noqa: SLF001  # Django documents it
     return _most(counts, {pk: (own, name) for pk, own, name in rows})
 
 

@@ -64,10 +64,10 @@ def newest_front_pages() -> list[FrontPage]:
     issues = Issue.objects.filter(has_page).select_related("newspaper").order_by("-date", "newspaper", "edition")
     newest = list(issues[:ISSUES])
     first_pages: dict[int | None, Page] = {}
-    for page in sorted(pages.filter(issue__in=newest), key=lambda page: label_order(page.label)):
+    for page in sorted(pages.filter(issue__in=newest).only("issue", "label").order_by(), key=lambda page: label_order(page.label)):
         first_pages.setdefault(page.issue_id, page)
-    found = Article.objects.visible().counted().filter(page__in=first_pages.values()).order_by("order", "pk")
+    found = Article.objects.visible().counted().filter(page__in=[page.pk for page in first_pages.values()])
     by_issue: dict[int | None, list[Article]] = {}
-    for article in found:
+    for article in found.only("identity", "headline", "excerpt", "issue").order_by("order", "pk"):
         by_issue.setdefault(article.issue_id, []).append(article)
     return [FrontPage(issue, by_issue.get(issue.pk, [])[:HEADLINES]) for issue in newest]

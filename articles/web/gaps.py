@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from django.db.models import Max, Min, QuerySet
+from django.db.models import Max, Min, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -184,9 +184,9 @@ def _key(paper: Paper) -> int | None:
 
 def _labels(papers: Sequence[Paper], year: int | None) -> dict[int, list[str]]:
     """Issue -> the labels of its pages. A withdrawn page counts: it isn't missing."""
-    pages = Page.objects.filter(of_papers(papers), issue__isnull=False, sort_date__lte=timezone.localdate())
-    if year:
-        pages = pages.filter(sort_date__range=(datetime.date(year, 1, 1), datetime.date(year, 12, 31)))
+    # Of a year those of other papers too: a database that is told which paper it shall be looks at the paper's pages of all years.
+    wanted = Q(sort_date__range=(datetime.date(year, 1, 1), datetime.date(year, 12, 31))) if year else of_papers(papers)
+    pages = Page.objects.filter(wanted, issue__isnull=False, sort_date__lte=timezone.localdate())
     labels: dict[int, list[str]] = {}
     for issue, label in pages.order_by().values_list("issue", "label"):
         labels.setdefault(issue, []).append(label)

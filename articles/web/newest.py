@@ -17,7 +17,7 @@ def newest(articles: ArticleQuerySet, filters: Filters, limit: int, *, only_titl
     numbers = _numbers(articles, filters, limit)
     # By their numbers alone: with what narrows them said again, SQLite looks through all that a person signed for these few.
     readable = Article.objects.visible()
-    rows = (readable.for_titles() if only_titles else readable.for_list()).in_bulk(numbers)
+    rows = readable.for_titles().in_bulk(numbers) if only_titles else readable.listed(numbers)
     return [rows[number] for number in numbers if number in rows]
 
 

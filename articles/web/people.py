@@ -56,7 +56,7 @@ def reporter(request: HttpRequest, public_id: str) -> HttpResponse:
     person = find_reporter(public_id)
     articles = Article.objects.visible().counted().by(person)
     wanted = Filters(reporter=person.pk)
-    spread = spread_of(wanted, f"reporter={person.public_id}")
+    spread = spread_of(wanted, f"reporter={person.public_id}", "reporters", "section")
     context = {
         "person": person,
         "aliases": person.aliases.order_by("name"),

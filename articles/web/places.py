@@ -64,7 +64,7 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
             about(found, Role.MENTIONED), Filters(office=found.pk, role="mentioned"), NEWEST_MENTIONED, only_titles=True
         ),
         "mentioned_count": articles_by("offices").get(found.pk, 0) - primary_count,
-        "spread": spread_of(Filters(office=found.pk), f"place={found.slug}"),
+        "spread": spread_of(Filters(office=found.pk), f"place={found.slug}", "reporters"),
         "villages": villages_in_articles(found),
         "in_office": village_in_articles(found),
         "children": [counted for counted in place_counts(Q(parent=found)) if counted.total],

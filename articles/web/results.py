@@ -7,7 +7,6 @@ from functools import cached_property
 
 from articles.indexing import Searchable, searchable
 from articles.models import Article
-from articles.querysets import ArticleQuerySet
 from articles.search.finding import Found, Tallies
 from articles.search.marks import snippet
 from articles.search.matching import Request
@@ -36,7 +35,8 @@ class Results:
     def page(self, offset: int, limit: int) -> tuple[list[Article], int]:
         """The same with what a list shows of each."""
         found = self.find(offset, limit)
-        rows = {article.pk: article for article in self._loaded().filter(pk__in=found.numbers)}
+        # The long text only where a search needs it. What may not be seen is left out here too, should the index be behind.
+        rows = Article.objects.visible().listed(found.numbers, *(("text__paragraphs",) if self.narrowed.phrases else ()))
         articles = [rows[number] for number in found.numbers if number in rows]
         for article in articles:
             article.snippet = self.snippet_of(article)
@@ -51,8 +51,3 @@ class Results:
         if not self.narrowed.phrases:
             return article.excerpt
         return snippet([part["text"] for part in article.text.paragraphs], self.narrowed.phrases)
-
-    def _loaded(self) -> ArticleQuerySet:
-        """The long text only where a search needs it. What may not be seen is left out here too, should the index be behind."""
-        listed = Article.objects.visible().for_list()
-        return listed.select_related("text") if self.narrowed.phrases else listed

@@ -32,7 +32,7 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
         "section": found,
         "count": articles_by("section").get(found.pk, 0),
         "articles": newest(articles, Filters(section=found.pk), NEWEST),
-        "spread": spread_of(Filters(section=found.pk), f"section={found.slug}"),
+        "spread": spread_of(Filters(section=found.pk), f"section={found.slug}", "offices", "reporters"),
     }
     return render(request, "sections/section.html", context)
 
