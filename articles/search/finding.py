@@ -142,7 +142,7 @@ class State:
 
     def _counts_by_month(self, request: Request, name: str) -> Mapping[int, Mapping[int, int]]:
         by_month = {"month": {"terms": {"field": "month", "size": FACETS["month"]}}}
-        asked = {name: {"terms": {"field": name, "size": FACETS["offices"]}, "aggs": by_month}}
+        asked = {name: {"terms": {"field": name, "size": MOST_VALUES}, "aggs": by_month}}
         buckets = self.searcher.aggregate(compiled(request, ranked=False), asked)[name]["buckets"]
         return {int(bucket["key"]): _counts(bucket["month"]["buckets"]) for bucket in buckets}
 

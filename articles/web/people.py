@@ -56,15 +56,16 @@ def reporter(request: HttpRequest, public_id: str) -> HttpResponse:
     person = find_reporter(public_id)
     articles = Article.objects.visible().counted().by(person)
     wanted = Filters(reporter=person.pk)
+    count = articles_by("reporters").get(person.pk, 0)
     spread = spread_of(wanted, f"reporter={person.public_id}", "reporters", "section")
     context = {
         "person": person,
         "aliases": person.aliases.order_by("name"),
-        "roles": _roles(person),
+        "roles": _roles(person, count),
         "offices": _offices(person),
         "spread": spread,
         "together_with": [choice for choice in spread.reporters if choice.value != person.public_id],
-        "count": articles_by("reporters").get(person.pk, 0),
+        "count": count,
         "articles": newest(articles, wanted, NEWEST),
     }
     return render(request, "people/reporter.html", context)
@@ -89,11 +90,12 @@ def _initials(counts: Mapping[int, int]) -> list[tuple[str, int]]:
     return [(initial, numbers[initial]) for initial in INITIALS]
 
 
-def _roles(person: Reporter) -> list[tuple[str, int]]:
-    """As what the person signs, most often first."""
-    # Not ``article__in``: SQLite would look through all articles for the few that one person signed.
-    readable = Article.objects.visible().counted().filter(pk=OuterRef("article"))
-    signed = person.bylines.filter(Exists(readable)).exclude(role="").order_by()
+def _roles(person: Reporter, readable: int) -> list[tuple[str, int]]:
+    """As what the person signs, most often first, in the articles that readers see, of which there are ``readable`` or more."""
+    signed = person.bylines.exclude(role="").order_by()
+    if person.bylines.aggregate(number=Count("article", distinct=True))["number"] != readable:  # else they see all of them
+        # Not ``article__in``: SQLite would look through all articles for the few that one person signed.
+        signed = signed.filter(Exists(Article.objects.visible().counted().filter(pk=OuterRef("article"))))
     return list(signed.values_list("role").annotate(number=Count("article", distinct=True)).order_by("-number", "role"))
 
 

@@ -1,6 +1,7 @@
 """What a county office counts every month: the figures, and that each one's list has just as many articles."""
 
 import csv
+import dataclasses
 import datetime
 import re
 from collections.abc import Iterator
@@ -12,8 +13,10 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.html import escape
 
+from articles.indexing import searchable
 from articles.models import Visibility
 from articles.templatetags.reader import exact_percent
+from articles.web.statistics import tallies
 from articles.web.statistics.tables import Figure, Table
 from tests.cast import a_newspaper, a_page, a_place, a_reporter, a_section, an_article, inferred_month
 
@@ -22,9 +25,11 @@ pytestmark = pytest.mark.django_db
 YEAR = "month_from=2021-01&month_to=2021-12"
 
 
-@pytest.fixture
-def archive() -> None:
-    """Articles of 2021 and 2020 on three offices, by four persons, with every kind of date, and what must not be counted."""
+@pytest.fixture(params=["index", "database"])
+def archive(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who counts, and articles of 2021 and 2020 on three offices, by four persons, with every kind of date, and what must not be counted."""
+    if request.param == "database":
+        monkeypatch.setattr(tallies, "searchable", lambda: dataclasses.replace(searchable(), built=0.5))
     beiyuan, fotang, suxi = a_place(code="1"), a_place("佛堂镇", "fotang", code="2"), a_place("苏溪镇", "suxi", code="3")
     may, june = a_page(), a_page("六月", day=datetime.date(2021, 6, 30))
     lou, chen, zhao, li = ("楼晓棠", "记者"), ("陈孟垚", "特约通讯员"), ("赵不器", ""), ("李二", "全媒体记者")
