@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Iterable
 from functools import lru_cache
 
-from django.utils.formats import date_format
+from django.utils.dateformat import format as formatted
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
@@ -42,7 +42,7 @@ def in_words(day: datetime.date, pattern: str) -> str:
 @lru_cache(maxsize=10_000)
 def _in_words(day: datetime.date, pattern: str, _language: str | None) -> str:
     """A calendar tells hundreds of days, and a list the same one twenty times; the names of months are the language's."""
-    return date_format(day, pattern)
+    return formatted(day, pattern)
 
 
 def day_text(day: datetime.date) -> str:

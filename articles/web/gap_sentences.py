@@ -66,22 +66,18 @@ def number_sentence(gap: NumberGap, empty: int) -> str:
             "after": after,
             "count": gap.count,
         }
-    words = {
-        "before": number_text(gap.before),
-        "after": after,
-        "count": gap.count,
-        "day": day_text(gap.before.day),
-        "fitting": number_text(Numbered(gap.after.day, gap.count, gap.after.total)),
-    }
-    if gap.kind is NumberKind.HOLE:
-        hole = _("%(before)s之后是%(after)s，缺 %(count)d 期。") % words
-        return hole + _explained(gap.count, empty)
-    return {
-        NumberKind.CROWDED: _("%(before)s到%(after)s之间收录的报纸，比期号多 %(count)d 期。"),
-        NumberKind.REPEATED: _("%(after)s与%(day)s的期号相同。"),
-        NumberKind.BACK: _("%(before)s之后是%(after)s，期号倒退。"),
-        NumberKind.STRAY: _("印的是%(after)s，与前后各期相连应是%(fitting)s。"),
-    }[gap.kind] % words
+    words = {"before": number_text(gap.before), "after": after, "count": gap.count}
+    match gap.kind:
+        case NumberKind.HOLE:
+            return _("%(before)s之后是%(after)s，缺 %(count)d 期。") % words + _explained(gap.count, empty)
+        case NumberKind.CROWDED:
+            return _("%(before)s到%(after)s之间收录的报纸，比期号多 %(count)d 期。") % words
+        case NumberKind.REPEATED:
+            return _("%(after)s与%(day)s的期号相同。") % {"after": after, "day": day_text(gap.before.day)}
+        case NumberKind.BACK:
+            return _("%(before)s之后是%(after)s，期号倒退。") % words
+    fitting = number_text(Numbered(gap.after.day, gap.count, gap.after.total))
+    return _("印的是%(after)s，与前后各期相连应是%(fitting)s。") % {"after": after, "fitting": fitting}
 
 
 def _explained(missing: int, empty: int) -> str:

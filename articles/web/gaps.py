@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from urllib.parse import urlencode
 
 from django.db.models import Max, Min, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -129,7 +130,12 @@ def gaps(request: HttpRequest) -> HttpResponse:
     year = _year(request)
     switch = newspaper_switch(newspaper)
     rows = paper_rows(papers_meant(newspaper, switch["newspapers"]), year)
-    context = {"year": year, "listed": None if year else LISTED_OF_A_YEAR, **switch}
+    context = {
+        "year": year,
+        "listed": None if year else LISTED_OF_A_YEAR,
+        "of_paper": f"?{urlencode({'newspaper': newspaper.slug})}" if newspaper else "",
+        **switch,
+    }
     if len(rows) > 1:
         context["papers"] = [PaperCounts(each.paper, sum_of(year_gaps(each, year))) for each in rows]
     else:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from django.db.models import Prefetch
 
-from articles.models import Article, ArticlePlace, Byline
+from articles.models import Article, ArticlePlace, Byline, Kind
 from articles.querysets import ArticleQuerySet
 from articles.web.articles import bylines_of
 from articles.web.dates import date_text, issue_text
@@ -35,7 +35,7 @@ def dublin_core(article: Article, others: list[Article], address_of: AddressOf) 
     if date := _date(article):
         yield "date", date
     yield "type", TYPE
-    yield "type", str(article.get_kind_display())
+    yield "type", str(Kind(article.kind).label)
     yield "identifier", address_of(article)
     yield "source", _source(article)
     yield "language", LANGUAGE

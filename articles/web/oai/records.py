@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, HarvestRecord
 from articles.querysets import ArticleQuerySet
+from articles.web.addresses import address_of
 from articles.web.markup import Markup, element, joined
 from articles.web.oai.datestamps import datestamp
 from articles.web.oai.dublin_core import described, dublin_core, other_parts
@@ -52,7 +53,7 @@ class Site:
         return f"oai:{self.host}:{public_id}"
 
     def address_of(self, article: Article) -> str:
-        return self.request.build_absolute_uri(reverse("article", args=[article.public_id]))
+        return self.request.build_absolute_uri(address_of("article", article.public_id))
 
     def public_id_of(self, identifier: str) -> str:
         """The article's id in an identifier. Raises ``ProtocolError``."""
