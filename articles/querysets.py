@@ -119,7 +119,7 @@ class ArticleQuerySet(VisibleQuerySet["Article"]):
         """Oldest first, the undated last."""
         return self.order_by(F("date_earliest").asc(nulls_last=True), "id")
 
-    def for_list(self) -> Self:
+    def for_list(self, *, with_page: bool = True) -> Self:
         """With what a list shows of each article, in a fixed number of queries: who signed it and its places as plain lists,
         ``listed_bylines`` and ``listed_places``, for a manager for each of a hundred articles takes as long as all else.
 
@@ -127,7 +127,8 @@ class ArticleQuerySet(VisibleQuerySet["Article"]):
         """
         from articles.models import Page  # noqa: PLC0415  # the models import this module
 
-        return self._listed().only(*LIST_COLUMNS).prefetch_related(Prefetch("page", Page.objects.only(*PAGE_COLUMNS)))
+        listed = self._listed().only(*LIST_COLUMNS)
+        return listed.prefetch_related(Prefetch("page", Page.objects.only(*PAGE_COLUMNS).order_by())) if with_page else listed
 
     def listed(self, numbers: Sequence[int], *beside: str) -> dict[int, Article]:
         """Those of these numbers, with what a list shows of each and the columns ``beside``. No order is asked for: the page is joined."""

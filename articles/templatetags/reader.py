@@ -17,6 +17,7 @@ from articles.web import dates, labels
 from articles.web.addresses import address_of
 from articles.web.entries import Setting
 from articles.web.entries import entries as list_entries
+from articles.web.histogram import Histogram
 from articles.web.month_cells import month_rows as calendar_rows
 from articles.web.months import Month
 
@@ -70,6 +71,18 @@ def with_hits(context: Context, text: str) -> SafeString:
 def month_rows(month: Month, newspaper: Newspaper | None, large: bool) -> SafeString:
     """``{% month_rows month newspaper large %}``: the weeks of a calendar's table."""
     return calendar_rows(month, newspaper or None, large=bool(large))
+
+
+@register.filter
+def drawn(histogram: Histogram, list_address: str) -> SafeString:
+    """``{{ histogram|drawn:list_address }}``: the bars, which lead to the list at that address."""
+    return histogram.drawn(list_address)
+
+
+@register.filter
+def in_numbers(histogram: Histogram, list_address: str) -> SafeString:
+    """``{{ histogram|in_numbers:list_address }}``: the same as rows of a table."""
+    return histogram.in_numbers(list_address)
 
 
 @register.filter

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from django.db.models import Model
 from django.http import QueryDict
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from articles.index_records import KINDS_BY_NUMBER
@@ -35,6 +37,12 @@ class Facet:
     parameter: str
     label: str
     choices: list[Choice]
+
+    @property
+    def items(self) -> SafeString:
+        """The choices as items of a list. Written here: a page has seventy."""
+        item = '<li><a href="{}">{} <span class="count">{}</span></a></li>'
+        return format_html_join("", item, ((choice.query, choice.label, choice.count) for choice in self.choices))
 
 
 def facets(narrowed: Narrowed, tallies: Tallies, parameters: QueryDict) -> list[Facet]:

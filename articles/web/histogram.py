@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import QueryDict
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from articles.web.addresses import query_beside, query_with
 from articles.web.dates import month_text, year_text
@@ -47,9 +49,27 @@ class Histogram:
     def height(self) -> int:
         return HEIGHT
 
-    @property
-    def bar(self) -> int:
-        return BAR
+    def drawn(self, list_address: str) -> SafeString:
+        """The bars as SVG, each a link to its articles in the list at that address. Written here: a page has thirty, each of them twice."""
+        bar = (
+            f'<a href="{{}}{{}}"><title>{{}} {{}}</title><rect class="reach" x="{{}}" y="0" width="{BAR}" height="{HEIGHT}"/>'
+            f'<rect x="{{}}" y="{{}}" width="{BAR}" height="{{}}"/></a>'
+        )
+        bars = (one for one in self.bars if one.count)
+        return format_html_join(
+            "", bar, ((list_address, one.query, one.label, one.count, one.x, one.x, one.y, one.height) for one in bars)
+        )
+
+    def in_numbers(self, list_address: str) -> SafeString:
+        """The same as rows of a table."""
+        return format_html_join(
+            "",
+            '<tr><th scope="row">{}</th><td>{}</td></tr>',
+            (
+                (bar.label, format_html('<a href="{}{}">{}</a>', list_address, bar.query, bar.count) if bar.count else 0)
+                for bar in self.bars
+            ),
+        )
 
 
 def histogram(months: Mapping[int, int], parameters: QueryDict) -> Histogram | None:

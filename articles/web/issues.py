@@ -25,6 +25,8 @@ from articles.web.labels import label_order
 from articles.web.months import month_of
 from articles.web.newspapers import Switch, chosen_newspaper, newspaper_switch, papers_meant
 
+SHOWN_OF_PAGES = ("identity", "label", "issue__date", "issue__edition", "issue__number", "issue__newspaper__name")
+"""What the pages of an issue show of themselves."""
 UNPLACED_SHOWN = 50
 """Of the articles that belong to no issue, how many a calendar lists."""
 
@@ -181,9 +183,10 @@ def year_counts(newspaper: Newspaper | None) -> list[YearCount]:
 
 def issues_of(day: datetime.date, newspaper: Newspaper | None) -> list[IssuePages]:
     """The day's issues with the pages and articles that readers may see."""
-    pages = list(_issue_pages(newspaper).filter(issue__date=day).for_list())
+    found_pages = _issue_pages(newspaper).filter(issue__date=day).select_related("issue__newspaper").order_by()
+    pages = list(found_pages.only(*SHOWN_OF_PAGES))
     articles: dict[int, list[Article]] = {page.pk: [] for page in pages}
-    for article in Article.objects.visible().filter(page__in=pages).for_list().order_by("order", "pk"):
+    for article in Article.objects.visible().filter(page__in=list(articles)).for_list(with_page=False).order_by("order", "pk"):
         articles[article.page_id].append(article)
     pages.sort(key=lambda page: (str(page.issue), page.issue_id, label_order(page.label)))
     withdrawn = _withdrawn_labels({page.issue_id for page in pages})
