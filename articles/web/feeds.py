@@ -107,7 +107,7 @@ def place_feed(request: HttpRequest, slug: str) -> HttpResponse:
     """``/places/<slug>/feed/``: what is about the place or mentions it."""
     reject_unknown_parameters(request)
     place = get_object_or_404(Place, slug=slug)
-    articles = newest(_shown().about(place), Filters(office=place.pk), ENTRIES)
+    articles = newest(lambda: _shown().about(place), Filters(office=place.pk), ENTRIES)
     return _answer(request, Subject(place.name, reverse("place", args=[slug]), articles))
 
 
@@ -116,7 +116,7 @@ def reporter_feed(request: HttpRequest, public_id: str) -> HttpResponse:
     """``/reporters/<id>/feed/``."""
     reject_unknown_parameters(request)
     person = find_reporter(public_id)
-    articles = newest(_shown().by(person), Filters(reporter=person.pk), ENTRIES)
+    articles = newest(lambda: _shown().by(person), Filters(reporter=person.pk), ENTRIES)
     return _answer(request, Subject(str(person), reverse("reporter", args=[public_id]), articles))
 
 
@@ -125,7 +125,7 @@ def section_feed(request: HttpRequest, slug: str) -> HttpResponse:
     """``/sections/<slug>/feed/``."""
     reject_unknown_parameters(request)
     section = get_object_or_404(Section, slug=slug)
-    articles = newest(_shown().in_section(section), Filters(section=section.pk), ENTRIES)
+    articles = newest(lambda: _shown().in_section(section), Filters(section=section.pk), ENTRIES)
     return _answer(request, Subject(section.name, reverse("section", args=[slug]), articles))
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from articles.indexing import searchable
 from articles.models import Article
 from articles.querysets import ArticleQuerySet
 from articles.search.matching import Filters
 
 
-def newest(articles: ArticleQuerySet, filters: Filters, limit: int, *, only_titles: bool = False) -> list[Article]:
-    """The newest of these articles, which are those that the search index finds under these filters, loaded for a list, or for titles.
+def newest(articles: Callable[[], ArticleQuerySet], filters: Filters, limit: int, *, only_titles: bool = False) -> list[Article]:
+    """The newest of the articles that ``articles`` asks the database for, which are those that the search index finds under these filters,
+    loaded for a list, or for titles.
 
     The index keeps them in order. The database would read all that an office has and sort them; it is asked only while the index is
     being built or hasn't got the last changes.
@@ -21,8 +24,8 @@ def newest(articles: ArticleQuerySet, filters: Filters, limit: int, *, only_titl
     return [rows[number] for number in numbers if number in rows]
 
 
-def _numbers(articles: ArticleQuerySet, filters: Filters, limit: int) -> list[int]:
+def _numbers(articles: Callable[[], ArticleQuerySet], filters: Filters, limit: int) -> list[int]:
     index = searchable()
     if index.built is not None or index.changed:
-        return list(articles.newest_first().values_list("pk", flat=True)[:limit])
+        return list(articles().newest_first().values_list("pk", flat=True)[:limit])
     return list(index.state.find(index.asked(filters), "newest", 0, limit).numbers)

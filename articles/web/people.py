@@ -54,7 +54,6 @@ def reporter(request: HttpRequest, public_id: str) -> HttpResponse:
     """``/reporters/<id>/``."""
     reject_unknown_parameters(request)
     person = find_reporter(public_id)
-    articles = Article.objects.visible().counted().by(person)
     wanted = Filters(reporter=person.pk)
     count = articles_by("reporters").get(person.pk, 0)
     spread = spread_of(wanted, f"reporter={person.public_id}", "reporters", "section")
@@ -66,7 +65,7 @@ def reporter(request: HttpRequest, public_id: str) -> HttpResponse:
         "spread": spread,
         "together_with": [choice for choice in spread.reporters if choice.value != person.public_id],
         "count": count,
-        "articles": newest(articles, wanted, NEWEST),
+        "articles": newest(lambda: Article.objects.visible().counted().by(person), wanted, NEWEST),
     }
     return render(request, "people/reporter.html", context)
 

@@ -54,14 +54,14 @@ def place_index(request: HttpRequest) -> HttpResponse:
 def place(request: HttpRequest, slug: str) -> HttpResponse:
     """``/places/<slug>/``."""
     reject_unknown_parameters(request)
-    found = get_object_or_404(Place.objects.select_related("parent").prefetch_related("successors", "predecessors"), slug=slug)
+    found = get_object_or_404(Place.objects.select_related("parent"), slug=slug)
     primary_count = articles_by("primary_offices").get(found.pk, 0)
     context = {
         "place": found,
-        "primary": newest(about(found, Role.PRIMARY), Filters(office=found.pk, role="primary"), NEWEST_PRIMARY),
+        "primary": newest(lambda: about(found, Role.PRIMARY), Filters(office=found.pk, role="primary"), NEWEST_PRIMARY),
         "primary_count": primary_count,
         "mentioned": newest(
-            about(found, Role.MENTIONED), Filters(office=found.pk, role="mentioned"), NEWEST_MENTIONED, only_titles=True
+            lambda: about(found, Role.MENTIONED), Filters(office=found.pk, role="mentioned"), NEWEST_MENTIONED, only_titles=True
         ),
         "mentioned_count": articles_by("offices").get(found.pk, 0) - primary_count,
         "spread": spread_of(Filters(office=found.pk), f"place={found.slug}", "reporters"),

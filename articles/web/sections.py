@@ -27,11 +27,10 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
     """``/sections/<slug>/``."""
     reject_unknown_parameters(request)
     found = get_object_or_404(Section, slug=slug)
-    articles = Article.objects.visible().counted().in_section(found)
     context = {
         "section": found,
         "count": articles_by("section").get(found.pk, 0),
-        "articles": newest(articles, Filters(section=found.pk), NEWEST),
+        "articles": newest(lambda: Article.objects.visible().counted().in_section(found), Filters(section=found.pk), NEWEST),
         "spread": spread_of(Filters(section=found.pk), f"section={found.slug}", "offices", "reporters"),
     }
     return render(request, "sections/section.html", context)
