@@ -81,9 +81,10 @@ def test_its_json(client: Client) -> None:
         bylines=[("楼晓棠", "记者")],
         photographers=["吕砚秋"],
         paragraphs=[("body", "本报讯 一股清水往下走。")],
+        flags=[("doubt", "存疑。")],
     )
     ArticlePlace.objects.update(evidence=[{"line": 3, "text": "北苑街道", "rule": "full-name"}])
-    Flag.objects.create(article=article, code="doubt", message="存疑。", lines=[3])
+    Flag.objects.update(lines=[3])
     assert client.get(f"/articles/{article.public_id}.json").json() == {
         "id": article.public_id,
         "url": f"http://testserver/articles/{article.public_id}/",

@@ -54,8 +54,8 @@ def tallies(asked: Asked, period: Period, offices: Sequence[Place]) -> Tallies:
     Of reporters there are more than the index tells apart by month; and while it hasn't got everything, the database counts offices too: in two
     queries, which read every article of the period.
     """
-    index = searchable()
-    if asked.rows == OFFICES and index.built is None and not index.changed:
+    index = searchable() if asked.rows == OFFICES else None
+    if index is not None and index.built is None and not index.changed:
         return _in_the_index(asked, period, offices, index)
     return _in_the_database(asked, period, offices)
 
