@@ -33,6 +33,7 @@ from articles.reading.evidence import DECK_MARK
 from articles.reading.furniture import PageFurniture, find_furniture
 from articles.reading.gazetteer import Gazetteer, shipped_gazetteer
 from articles.reading.headlines import headlines_home, settle_headlines
+from articles.reading.inlaid import take_out_inlaid
 from articles.reading.leads import settle_leads
 from articles.reading.lines import split_lines
 from articles.reading.origin import find_origin
@@ -96,7 +97,7 @@ def _read_lines(text: str, gazetteer: Gazetteer) -> Lines:
     lines = split_lines(text)
     furniture = find_furniture(lines)
     blocks = headlines_home(bylines_first(find_blocks(lines, furniture.numbers, furniture.continues_to.keys())))
-    segments = settle_headlines(settle_leads(segment(blocks, furniture.heading.name)))
+    segments = settle_headlines(settle_leads(take_out_inlaid(segment(blocks, furniture.heading.name))))
     drops = drops_indent(blocks)
     essays_are_marked = any(signs_essay(found) for found in segments)
     sections = _sections(segments, furniture.heading.name)

@@ -407,6 +407,8 @@ def _insert(page: PageView, position: int) -> float:
     block, following = page.blocks[position], page.following(position)
     if block.form in ("table", "caption", "docnum"):
         return INSERT_SURE
+    if page.signs_letter(position):
+        return SIGNOFF
     if block.form == "date":
         return SIGNOFF
     if len(block.lines) > MAX_DISPLAY_LINES:

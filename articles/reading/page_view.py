@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,10 @@ from articles.reading.states import Order
 
 LONG_DISPLAY = 45
 MIN_VERSE_LINES, MAX_VERSE_LENGTH = 6, 20
+LETTER_SIGNED = re.compile(
+    r"^(?:[\u4e00-\u9fff]{2,8}\s)?[\u4e00-\u9fff]{1,3}(?:先生|女士|小姐|同志|师傅|老师|大爷|大妈|阿姨)$|^一[名位个](?!.*[的之])[\u4e00-\u9fff]{2,6}$"
+    r"|^[\u4e00-\u9fff]{1,8}(?:街道|社区|小区|[乡镇村市县])\s[\u4e00-\u9fff]{2,4}$"
+)
 NEAR_NOTICE = 12
 SHORT_NOTICE_TITLE = 6
 """``寻物启事``, ``更正与说明``"""
@@ -135,6 +140,12 @@ class PageView:
             and not (is_institution(above.text) or is_column_name(above.text) or is_slogan(above.text))
         )
 
+    def signs_letter(self, position: int) -> bool:
+        """Whether a line below a finished text says who wrote a letter: ``武康 施先生``, ``孟寨乡 胡某``, ``一名学生家长``."""
+        before = self.blocks[position - 1] if position else None
+        closes = before is not None and before.form == "text" and ends_firmly(before.text)
+        return closes and len(self.blocks[position].lines) == 1 and LETTER_SIGNED.match(self.blocks[position].text) is not None
+
     def in_notice(self, position: int) -> bool:
         """Whether a notice's title or number stands not far above."""
         return position - self.notices[position] <= NEAR_NOTICE
@@ -145,6 +156,8 @@ class PageView:
         closes = before is not None and before.form == "text" and before.ends_sentence
         if not closes or not (following is None or following.is_display_like) or not is_institution(block.text):
             return False
+        if position + 1 in self.notice_titles:
+            return True  # `……办理竞买登记手续。` + `德清某某拍卖有限公司` + `拍卖公告`
         if any(
             opens_article(other.first.text)
             for other in self.blocks[max(0, position - NEAR_NOTICE) : position]

@@ -227,3 +227,41 @@ def test_a_village_under_a_headline_signs_nothing() -> None:
     text = "    目前，歌舞村有石雕匠人63名，带动\n周边就业200余人，年产值突破1500万\n元。钟山乡还将筹建石雕工艺园。"
     [article] = read(f"老手艺遇上新电商\n\n钟山石匠村\n“雕”出千万产业\n\n{text}\n\n□记者 戴思远\n".encode())["articles"]
     assert (article["headline"], [byline["name"] for byline in article["bylines"]]) == ("钟山石匠村“雕”出千万产业", ["戴思远"])
+
+
+VILLAGE = "▢ 记者 苏禾\n\n从章村镇出发，沿着盘山公路走一个小时，才能走到龙王山的\n护林站。62岁的护林员夫妻在这座山里住了24年。这些年，龙王山的鸟越来越多。白颈"
+PHOTO = "4月17日晚上，报福镇统里村的露天舞台上，村民自编自演的\n三句半、扇子舞轮番登场。图为村晚现场。\n\n记者 王建华 摄\n\n报福山村办“村晚”"
+
+
+def test_a_photos_article_inside_another_text_stands_by_itself() -> None:
+    rest = "长尾雉、勺鸡、红嘴相思鸟，夫妻俩不识字，却能凭叫声分辨\n出七十多种鸟，巡山的本子写满了43本。"
+    shown = read(f"{VILLAGE}\n\n{PHOTO}\n\n{rest}\n\n龙王山上的护林夫妻\n\n{PHONE}\n\n一个电话 师傅上门\n".encode())
+    by_headline = {article["headline"]: article for article in shown["articles"]}
+    assert list(by_headline) == ["龙王山上的护林夫妻", "报福山村办“村晚”", "一个电话 师傅上门"]
+    assert [[byline["name"] for byline in article["bylines"]] for article in by_headline.values()] == [
+        ["苏禾"],
+        ["王建华"],
+        ["严宽"],
+    ]
+    assert by_headline["报福山村办“村晚”"]["roles"]["body"] == [7, 8]
+
+
+def test_a_text_signed_before_and_a_photo_behind_stay_one_where_nothing_goes_on() -> None:
+    shown = read(f"{TEACHER}\n\n记者 王建华 摄\n\n学生看望92岁的林老师\n\n{PHONE}\n\n一个电话 师傅上门\n".encode())
+    assert of(shown, "headline") == [{"headline": "学生看望92岁的林老师"}, {"headline": "一个电话 师傅上门"}]
+
+
+@pytest.mark.parametrize("signed", ["武康 施先生", "孟寨乡 胡卫国", "一名学生家长"])
+def test_who_wrote_a_letter_signs_off(signed: str) -> None:
+    letter = "编辑同志：我是一名村民，村口的垃圾池没有人及时清运，垃圾堆得比人还高，能不能增加清运次数？"
+    text = "本报讯 10月22日，谷营镇姚寨村举行分房仪式，首批1126户黄河滩区居民搬进了楼房，再也不怕水了。"
+    page = f"村口的垃圾池该清一清了\n\n{letter}\n\n{signed}\n\n黄河滩区群众搬新居\n\n□记者 王静\n\n{text}\n\n渔港的灯又亮了\n\n□记者 何敏\n\n{text}\n"
+    first, second, _ = read(page.encode())["articles"]
+    assert (first["roles"]["signoff"], first["bylines"], second["kicker"]) == ([5], [], "")
+
+
+def test_the_issuer_of_a_notice_stands_before_its_title_where_headlines_come_last() -> None:
+    notice = "受委托，我公司定于3月30日在武康街道拍卖厅举行拍卖会，标的为商铺五年租赁权。有意者请于3月29日前办理竞买登记手续。"
+    page = f"{TEACHER}\n\n学生看望92岁的林老师\n\n{notice}\n\n德清中正拍卖有限公司\n\n拍卖公告\n\n{PHONE}\n\n一个电话 师傅上门\n"
+    _, auction, _ = read(page.encode())["articles"]
+    assert (auction["headline"], auction["kicker"], auction["source"]) == ("拍卖公告", "", "德清中正拍卖有限公司")
