@@ -43,10 +43,10 @@ def take_out_inlaid(segments: Sequence[Segment]) -> list[Segment]:
 def _photo_of(found: Segment, after: Segment) -> tuple[Placed, ...]:
     """The blocks of the photo's article in a segment that has half of another text too, whose other half is the next; empty where it isn't so."""
     parts = [placed.part for placed in found.blocks]
-    if found.order != "frame" or after.order != "frame" or parts[:1] != ["byline"] or parts.count("closing") != 1:
+    if found.order != "frame" or after.order != "frame" or "byline" not in parts[:2] or parts.count("closing") != 1:
         return ()
     signed = parts.index("closing")
-    credit, texts = found.blocks[signed].block.byline, found.blocks[1:signed]
+    credit, texts = found.blocks[signed].block.byline, found.blocks[parts.index("byline") + 1 : signed]
     headed = bool(parts[signed + 1 :]) and set(parts[signed + 1 :]) == {"head"}
     if credit is None or not credit.credits or not headed or any(placed.part not in ("body", "subhead") for placed in texts):
         return ()

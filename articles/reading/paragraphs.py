@@ -31,6 +31,8 @@ CLOSES_ITEM = re.compile(r"(?:声明作废|特此(?:声明|公告|通告|通知|
 MAY_GO_ON = re.compile(r"[；：:]$")
 GOES_ON_IN_FIGURES = re.compile(r"[0-9A-Za-z]{2}(?!\d{0,2}\s?[年月日时点分])")
 """``三、咨询电话：`` + ``0579-05550117，联系人……``: the page was cut behind the colon."""
+LEAST_VERSES = 6
+"""Lines of a text without a single full stop, in stanzas of two or three: a poem."""
 LABEL = "【"
 """``【网友提问】……``, ``【回应】……``"""
 MEASURES = "0123456789.万亿元年月日时分个名人户吨亩米克"
@@ -59,7 +61,8 @@ def make_paragraphs(pieces: Sequence[Piece], drops_indent: bool = True) -> tuple
     indents = (
         bool(column) and any(line.indent >= LEAST_INDENT for line in body) and any(line.indent < LEAST_INDENT for line in body)
     )
-    poem = 2 * sum(len(piece.block.lines) for piece in pieces if piece.role == "body" and piece.block.is_verse) >= len(body) > 0
+    verse = sum(len(piece.block.lines) for piece in pieces if piece.role == "body" and piece.block.is_verse)
+    poem = 2 * verse >= len(body) > 0 or (len(body) >= LEAST_VERSES and not any("。" in line.text for line in body))
     passages: list[Passage] = []
     text: list[tuple[Line, Block]] = []
     for piece in pieces:

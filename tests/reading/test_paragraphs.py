@@ -95,6 +95,11 @@ def body(*texts: str) -> list[tuple[str, str]]:
                 "【回应】可以按月缴。",
             ),
         ),
+        # So is one in stanzas of three.
+        (
+            "一支粉笔\n写瘦了自己\n写亮了山里孩子的眼睛\n\n黑板是一块田\n你弯着腰\n一行一行地插秧",
+            body("一支粉笔", "写瘦了自己", "写亮了山里孩子的眼睛", "黑板是一块田", "你弯着腰", "一行一行地插秧"),
+        ),
         # Each line of a poem is a paragraph, in its stanza with a comma too.
         (
             "海边的芦苇\n站在潮水够不着的地方\n一整个秋天\n只说一个白字\n\n有人来过，折下一枝\n插在旧陶罐里\n海就跟着进了屋子\n整夜，整夜地响",
