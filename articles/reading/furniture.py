@@ -103,9 +103,7 @@ def find_furniture(lines: Sequence[Line]) -> PageFurniture:
             reasons[line.number] = "masthead"
             heading = heading.completed_by(found)
             dates += [line] if found.day else []
-    for line in printed:
-        if len(line.text) <= LONGEST_LABEL and LABEL_ALONE.match(line.text):
-            reasons.setdefault(line.number, "page-number")
+    reasons = {**dict(_labels_alone(printed)), **reasons}
     pieces = tuple(Furniture((number,), reason) for number, reason in sorted(reasons.items()))
     return PageFurniture(pieces, heading, tuple(dates), _labels(printed, CONTINUED_TO), _labels(printed, CONTINUED_FROM))
 
@@ -148,6 +146,21 @@ def _mastheads_inside(printed: Sequence[Line], known: Collection[int]) -> Iterat
             if named is None or not (named.newspaper or LATIN_NAME.match(above.text)) or above.number in known:
                 break
             yield above, named
+
+
+def _labels_alone(printed: Sequence[Line]) -> Iterator[tuple[int, FurnitureReason]]:
+    """The numbers of lines that only say which page it is, wherever they stand, and of a newspaper's name right above one."""
+    for place, line in enumerate(printed):
+        if len(line.text) <= LONGEST_LABEL and LABEL_ALONE.match(line.text):
+            yield line.number, "page-number"
+            if place and _names_newspaper(printed[place - 1].text):
+                yield printed[place - 1].number, "masthead"
+
+
+def _names_newspaper(text: str) -> bool:
+    """``安吉新闻`` over ``A05``"""
+    found = read_heading_line(text, beside_masthead=True) if len(text) <= LONGEST_LABEL else None
+    return found is not None and bool(found.newspaper)
 
 
 def _over_issuer(edge: Sequence[Line], place: int) -> bool:

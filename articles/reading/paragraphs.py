@@ -35,7 +35,8 @@ LEAST_VERSES = 6
 """Lines of a text without a single full stop, in stanzas of two or three: a poem."""
 LABEL = "【"
 """``【网友提问】……``, ``【回应】……``"""
-MEASURES = "0123456789.万亿元年月日时分个名人户吨亩米克"
+WHOLE_ITEM = re.compile(r"^[^：:，,]+$|[0-9A-Z]{6,}$")
+"""``二、报名时间``, ``3.义乌某某诊所，登记号：PDY70042933078217D1212``; not ``2.联系时间：工作日上午8时30分``, ``二、起拍价：286.4``."""
 HARD_BREAK = "  "
 """Two spaces at the end of a line are Markdown's line end: ``四、时间安排  ``"""
 
@@ -143,9 +144,8 @@ def _ends_unwrapped(before: Line, after: Line) -> bool:
     """The same where paragraphs come as one line each."""
     if MAY_GO_ON.search(before.text) and (before.text[-1] == "；" or GOES_ON_IN_FIGURES.match(after.text)):
         return is_list_item(before.text) or is_list_item(after.text)
-    in_number = before.text[-1].isdigit() and after.text[0] in MEASURES  # `二、起拍价：286.4` + `万元，……`
-    if is_list_item(before.text) and before.width <= SHORT_WHOLE and not (looks_cut(before.text) or in_number):
-        return True  # `二、报名时间`, `3.义乌某某诊所，登记号：PDY70042933078217D1212`
+    if is_list_item(before.text) and before.width <= SHORT_WHOLE and not looks_cut(before.text) and WHOLE_ITEM.search(before.text):
+        return True
     return ends_whole_paragraph(before) or is_list_item(after.text) or before.raw.endswith(HARD_BREAK)
 
 

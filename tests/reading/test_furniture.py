@@ -201,3 +201,9 @@ def test_a_label_with_the_pages_name_is_furniture_inside_the_page(line: str, is_
     text = "周边就业200余人，年产值突破1500万元。"
     furniture = find_furniture(split_lines("\n".join([*[text] * 10, line, *[text] * 10])))
     assert [piece.lines for piece in furniture.pieces] == ([(11,)] if is_label else [])
+
+
+def test_a_newspapers_name_over_a_label_inside_the_page_is_furniture_too() -> None:
+    text = "周边就业200余人，年产值突破1500万元。"
+    furniture = find_furniture(split_lines("\n".join([*[text] * 10, "安吉新闻", "", "A05", *[text] * 10])))
+    assert [(piece.lines, piece.reason) for piece in furniture.pieces] == [((11,), "masthead"), ((13,), "page-number")]

@@ -76,14 +76,14 @@ def body(*texts: str) -> list[tuple[str, str]]:
             "义乌市佛堂镇阿勤商行遗失营业\n执照副本，统一信用代码：\n92330782MA2EX4K71R，声明作废。",
             body("义乌市佛堂镇阿勤商行遗失营业执照副本，统一信用代码：92330782MA2EX4K71R，声明作废。"),
         ),
-        # An item of a list without a mark at its end ends all the same, but not within a number.
+        # An item of a list without a mark at its end ends all the same, but not behind a colon.
         (
-            "柳塘村的提灌站响起了马达声，新渠第一次放水，守渠人老金沿着渠岸走了两公里半，没有看到一处渗漏，村民们都说好。\n\n二、报名时间\n\n自公告之日起至招租会前一日17时止。\n\n二、起拍价：286.4\n\n万元，保证金28万元。",
+            "柳塘村的提灌站响起了马达声，新渠第一次放水，守渠人老金沿着渠岸走了两公里半，没有看到一处渗漏，村民们都说好。\n\n二、报名时间\n\n自公告之日起至招租会前一日17时止。\n\n2.联系时间：工作日上午8时30分\n\n至11时30分。",
             body(
                 "柳塘村的提灌站响起了马达声，新渠第一次放水，守渠人老金沿着渠岸走了两公里半，没有看到一处渗漏，村民们都说好。",
                 "二、报名时间",
                 "自公告之日起至招租会前一日17时止。",
-                "二、起拍价：286.4万元，保证金28万元。",
+                "2.联系时间：工作日上午8时30分至11时30分。",
             ),
         ),
         # What begins with a label is another paragraph.
