@@ -47,7 +47,7 @@ from articles.reading.types import ArticleReading, Flag, Furniture, Hints, NotAP
 MAX_COLUMN_NAME = 6
 MAX_CHARACTERS = 200_000
 """A page of the densest print has some 15,000."""
-PARSER_VERSION = "5"
+PARSER_VERSION = "6"
 """Raised with every change that makes some page read differently."""
 
 

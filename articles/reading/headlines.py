@@ -7,7 +7,8 @@ lead behind another article (``settle_headlines``, after).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
@@ -32,6 +33,8 @@ SHORTEST_TEXT = 60
 LEAST_TOGETHER = 2
 LEAST_FOUND = 2
 """So many must have found their texts by their words before the last is left with the last."""
+MOST_TO_COMPARE = 400
+"""Lone headlines times texts without one: no page has so many."""
 MOST_TOGETHER = 40
 """Display blocks right below one another that may hold headlines of other articles: no page has more."""
 
@@ -53,17 +56,23 @@ def headlines_home(blocks: Sequence[Block]) -> tuple[Block, ...]:
     if not together:
         return tuple(blocks)
     texts = list(_texts(blocks))
-    if not any(text.headless for text in texts):
+    headless = {number for number, text in enumerate(texts) if text.headless}
+    if not headless:
         return tuple(blocks)
-    common = Counter(pair for text in texts for pair in text.words)
+    owners = _owners(texts)
+    beside = {text.last + 1: number for number, text in enumerate(texts)} | {
+        text.first - 1: number for number, text in enumerate(texts)
+    }
     brought: dict[int, list[Block]] = {}
     moved: set[int] = set()
     for run in together:
-        near = [text for text in texts if text.headless or text.last == run[0] - 1 or text.first == run[-1] + 1]
-        homes = _homes([(place, pairs(blocks[place].text)) for place in run if not is_slogan(blocks[place].text)], near, common)
-        if not any(text.headless for text, _ in homes.values()):
+        near = headless | {beside[place] for place in (run[0], run[-1]) if place in beside}
+        displays = {place: pairs(blocks[place].text) for place in run if not is_slogan(blocks[place].text)}
+        homes = _homes(displays, near, texts, owners)
+        if not any(number in headless for number, _ in homes.values()):
             continue
-        for place, (text, share) in homes.items():
+        for place, (number, share) in homes.items():
+            text = texts[number]
             if not text.first <= place <= text.last and (text.headless or text.first > place):
                 brought.setdefault(text.last, []).append(replace(blocks[place], apart=share < SURE_SHARED))
                 moved.add(place)
@@ -72,6 +81,12 @@ def headlines_home(blocks: Sequence[Block]) -> tuple[Block, ...]:
         ordered += [] if place in moved else [block]
         ordered += brought.get(place, [])
     return tuple(ordered)
+
+
+def _owners(texts: Sequence[_Text]) -> dict[int, int]:
+    """For each pair of characters that a single text has, the number of that text."""
+    common = Counter(pair for text in texts for pair in text.words)
+    return {pair: number for number, text in enumerate(texts) for pair in text.words if common[pair] == 1}
 
 
 def _display_runs(blocks: Sequence[Block]) -> Iterator[list[int]]:
@@ -119,26 +134,31 @@ def _begins_text(block: Block, before: Block | None) -> bool:
     return before is None or _is_head(before) or (before.form != "byline" and opens_article(block.first.text))
 
 
-def _homes(displays: Sequence[tuple[int, Pairs]], texts: Sequence[_Text], common: Counter[int]) -> dict[int, tuple[_Text, float]]:
-    """For each display line by its place the text that it belongs to, and the share of its pairs that this text alone has: the plainest first,
-    each text once. A last one goes to the last text: nothing else is left for it."""
-    own = [{pair for pair in text.words if common[pair] == 1} for text in texts]
-    told = [(place, len(words), [len(words & alone) for alone in own]) for place, words in displays if words]
-    found: dict[int, tuple[_Text, float]] = {}
-    for place, length, counts in sorted(told, key=lambda one: -max(one[2], default=0) / one[1]):
-        most, second = sorted([*counts, 0, 0], reverse=True)[:2]
+def _homes(
+    displays: Mapping[int, Pairs], near: AbstractSet[int], texts: Sequence[_Text], owners: Mapping[int, int]
+) -> dict[int, tuple[int, float]]:
+    """For each display line by its place the number of the text that it belongs to, of those ``near``, and the share of its pairs that this
+    text alone has: the plainest first, each text once. A last one goes to the last text: nothing else is left for it."""
+    told = {
+        place: Counter(owners[pair] for pair in words if pair in owners and owners[pair] in near)
+        for place, words in displays.items()
+        if words
+    }
+    found: dict[int, tuple[int, float]] = {}
+    taken: set[int] = set()
+    for place, counts in sorted(told.items(), key=lambda one: -max(one[1].values(), default=0) / len(displays[one[0]])):
+        length = len(displays[place])
+        (best, most), (_, second) = [*counts.most_common(2), (-1, 0), (-1, 0)][:2]
         plain = most >= LEAST_SHARED * length and most > second
         far_ahead = most >= LEAST_SHARED_AHEAD * length and most > AHEAD * second
-        if most < LEAST_PAIRS or not (plain or far_ahead):
-            continue
-        text = texts[counts.index(most)]
-        if all(text is not other for other, _ in found.values()):
-            found[place] = (text, most / length)
-    left = [text for text in texts if all(text is not other for other, _ in found.values())]
-    lonely = [place for place, _, _ in told if place not in found]
-    shares = len(left) == len(lonely) == 1 and bool(dict(displays)[lonely[0]] & left[0].words)
-    if shares and len(found) >= LEAST_FOUND:
-        found[lonely[0]] = (left[0], 0.0)
+        if most >= LEAST_PAIRS and (plain or far_ahead) and best not in taken:
+            found[place] = (best, most / length)
+            taken.add(best)
+    lonely, left = told.keys() - found.keys(), near - taken
+    if len(lonely) == len(left) == 1 and len(found) >= LEAST_FOUND:
+        (place,), (number,) = lonely, left
+        if displays[place] & texts[number].words:
+            found[place] = (number, 0.0)
     return found
 
 
@@ -148,7 +168,7 @@ def settle_headlines(segments: Sequence[Segment]) -> list[Segment]:
     settled = list(segments)
     headless = [at for at, found in enumerate(segments) if _lacks_headline(found)]
     lone = [at for at, found in enumerate(segments) if _is_lone_headline(found)]
-    if not headless or not lone:
+    if not 0 < len(headless) * len(lone) <= MOST_TO_COMPARE:
         return settled
     texts = [_text_pairs(found) for found in segments]
     common = Counter(pair for text in texts for pair in text)

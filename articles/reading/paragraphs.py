@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -64,19 +64,20 @@ def make_paragraphs(pieces: Sequence[Piece], drops_indent: bool = True) -> tuple
     )
     verse = sum(len(piece.block.lines) for piece in pieces if piece.role == "body" and piece.block.is_verse)
     poem = 2 * verse >= len(body) > 0 or (len(body) >= LEAST_VERSES and not any("。" in line.text for line in body))
+    stanzas = {piece.block.first.number for piece in pieces if poem and piece.role == "body" and _could_be_verse(piece.block)}
     passages: list[Passage] = []
     text: list[tuple[Line, Block]] = []
     for piece in pieces:
         if piece.role == "body":
             text += [(line, piece.block) for line in piece.block.lines]
             continue
-        passages += _body(text, column, indents, drops_indent, poem)
+        passages += _body(text, column, indents, drops_indent, stanzas)
         text = []
         if piece.role in ("table", "signoff", "docnum"):
             passages.append(passage(piece.role, piece.block.lines, "\n"))
         else:
             passages.append(passage(piece.role, piece.block.lines))
-    passages += _body(text, column, indents, drops_indent, poem)
+    passages += _body(text, column, indents, drops_indent, stanzas)
     return tuple(passages)
 
 
@@ -93,12 +94,14 @@ def passage(role: Role, lines: Sequence[Line], separator: str | None = None) -> 
     return Passage(role, text, tuple(line.number for line in lines), starts)
 
 
-def _body(text: Sequence[tuple[Line, Block]], column: int, indents: bool, drops_indent: bool, poem: bool) -> Iterable[Passage]:
-    """The paragraphs of a run of text. Where the export kept the indents (``indents``), they say where each begins; of a ``poem`` each line
-    is one."""
+def _body(
+    text: Sequence[tuple[Line, Block]], column: int, indents: bool, drops_indent: bool, stanzas: Collection[int]
+) -> Iterable[Passage]:
+    """The paragraphs of a run of text. Where the export kept the indents (``indents``), they say where each begins; of a poem's ``stanzas``,
+    known by the numbers of their first lines, each line is one."""
     lines: list[Line] = []
     for position, (line, block) in enumerate(text):
-        if poem and _could_be_verse(block):
+        if block.first.number in stanzas:
             ends = bool(lines)
         elif lines and indents and not (block.is_verse or is_list_item(line.text)):
             ends = line.indent >= LEAST_INDENT
