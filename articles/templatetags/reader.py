@@ -17,6 +17,8 @@ from articles.web import dates, labels
 from articles.web.addresses import address_of
 from articles.web.entries import Setting
 from articles.web.entries import entries as list_entries
+from articles.web.gap_items import Lack
+from articles.web.gap_items import lack_items as listed_lacks
 from articles.web.histogram import Histogram
 from articles.web.month_cells import month_rows as calendar_rows
 from articles.web.months import Month
@@ -71,6 +73,12 @@ def with_hits(context: Context, text: str) -> SafeString:
 def month_rows(month: Month, newspaper: Newspaper | None, large: bool) -> SafeString:
     """``{% month_rows month newspaper large %}``: the weeks of a calendar's table."""
     return calendar_rows(month, newspaper or None, large=bool(large))
+
+
+@register.simple_tag
+def lack_items(lacks: Sequence[Lack], listed: int | None, year: int, query: str) -> SafeString:
+    """``{% lack_items lacks listed one.last.year of_paper %}``: as many of the items as are listed, or all."""
+    return listed_lacks(lacks[:listed], year, query)
 
 
 @register.filter

@@ -75,15 +75,17 @@ def articles_by_year(newspaper: Newspaper | None) -> Mapping[int, int]:
 
 
 def articles_by_day(newspaper: Newspaper | None, first: datetime.date, last: datetime.date) -> Mapping[datetime.date, int]:
-    """The same by day, from the first to the last; one with an inferred date counts for the day on which that begins."""
+    """The same by day, from the first to the last; one with an inferred date counts for the day on which that begins.
+
+    The index counts all days at once: to look for those of a month takes it as long, and so each month after the first costs nothing.
+    """
     index = searchable()
     if index.built is not None:
         days = _of_newspaper(newspaper).filter(sort_date__range=(first, last)).values_list("sort_date")
         return dict(days.annotate(number=Count("pk")))
-    filters = Filters(newspaper=newspaper.pk if newspaper else None, after=first.toordinal(), before=last.toordinal())
-    found = index.state.counts(index.asked(filters), "day")
-    within = range(first.toordinal(), last.toordinal() + 1)  # an interval that reaches into these days may begin before them
-    return {datetime.date.fromordinal(day): number for day, number in found.items() if day in within}
+    found = index.state.counts(index.asked(Filters(newspaper=newspaper.pk if newspaper else None)), "day")
+    wanted = range(first.toordinal(), last.toordinal() + 1)
+    return {datetime.date.fromordinal(day): found[day] for day in wanted if day in found}
 
 
 def _of_newspaper(newspaper: Newspaper | None) -> ArticleQuerySet:
