@@ -8,6 +8,7 @@ from django.db.models import Case, F, IntegerField, Value, When, Window
 from django.db.models.functions import RowNumber
 
 from articles.models import Article, Issue
+from articles.querysets import TITLE_COLUMNS
 
 MOST_YEARS = 80
 """How far back is looked. The query has one equality a year, so it costs the same however long the archive grows."""
@@ -39,7 +40,8 @@ def _first_of_each(days: list[datetime.date], today: datetime.date) -> list[Arti
     # Dated to the day: an interval that starts today tells of no day.
     articles = Article.objects.visible(today).counted().filter(sort_date__in=days, issue__isnull=False)
     first = articles.annotate(place=place).filter(place=1)
-    return list(first.select_related("page", "issue", "newspaper").order_by("-sort_date"))
+    shown = first.select_related("page", "newspaper").only(*TITLE_COLUMNS, "page__label", "newspaper__name")
+    return list(shown.order_by("-sort_date"))
 
 
 def earlier_days(today: datetime.date) -> list[datetime.date]:
