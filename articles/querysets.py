@@ -30,7 +30,7 @@ Row = TypeVar("Row", bound=models.Model)
 
 TITLE_COLUMNS = ("identity", "headline", "excerpt", "sort_date", "date_earliest", "date_latest", "date_precision", "date_source")
 """What a title and a date beside it take."""
-LIST_COLUMNS = (*TITLE_COLUMNS, "kicker", "deck", "kind", "source", "page", "newspaper__name", "section__name")
+LIST_COLUMNS = (*TITLE_COLUMNS, "order", "kicker", "deck", "kind", "source", "page", "newspaper__name", "section__name")
 PAGE_COLUMNS = ("identity", "label", "revision")
 """What lists, feeds and tables of articles take, of the articles and of their pages."""
 

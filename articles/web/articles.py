@@ -38,7 +38,7 @@ def article(request: HttpRequest, public_id: str) -> HttpResponse:
     if search is None:
         reject_unknown_parameters(request)
     found = find_article(request, public_id, whole_articles())
-    on_page = list(Article.objects.visible().filter(page=found.page_id).for_titles().order_by("order", "pk"))
+    on_page = _on_page(found.page_id)
     permalink = _permalink(request, found)
     context = {
         "article": found,
@@ -159,6 +159,12 @@ def date_of(article: Article) -> str | None:
 
 def _byline_as_json(line: Byline) -> dict[str, str]:
     return {"name": line.name, "role": line.role}
+
+
+def _on_page(page: int) -> list[Article]:
+    """The articles of a page in their order. Sorted here: an order that is asked for is compared with each column."""
+    articles = Article.objects.visible().filter(page=page).only(*TITLE_COLUMNS, "order").order_by()
+    return sorted(articles, key=lambda article: (article.order, article.pk))
 
 
 def _first_part(article: Article) -> Article | None:

@@ -186,7 +186,8 @@ def issues_of(day: datetime.date, newspaper: Newspaper | None) -> list[IssuePage
     found_pages = _issue_pages(newspaper).filter(issue__date=day).select_related("issue__newspaper").order_by()
     pages = list(found_pages.only(*SHOWN_OF_PAGES))
     articles: dict[int, list[Article]] = {page.pk: [] for page in pages}
-    for article in Article.objects.visible().filter(page__in=list(articles)).for_list(with_page=False).order_by("order", "pk"):
+    listed = Article.objects.visible().filter(page__in=list(articles)).for_list(with_page=False).order_by()
+    for article in sorted(listed, key=lambda article: (article.order, article.pk)):
         articles[article.page_id].append(article)
     pages.sort(key=lambda page: (str(page.issue), page.issue_id, label_order(page.label)))
     withdrawn = _withdrawn_labels({page.issue_id for page in pages})

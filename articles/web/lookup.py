@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,6 +15,8 @@ from articles.querysets import ArticleQuerySet, PageQuerySet
 from articles.resolving import standing_reporter
 from articles.web.errors import Gone, Moved
 
+Row = TypeVar("Row", bound=Model)
+
 
 def find_article(request: HttpRequest, public_id: str, articles: ArticleQuerySet) -> Article:
     """The article of that id out of ``articles``, which says what to load with it.
@@ -19,10 +24,10 @@ def find_article(request: HttpRequest, public_id: str, articles: ArticleQuerySet
     Staff get what readers may not see. Raises ``Http404`` for an unknown or embargoed one, ``Moved`` or ``Gone`` for a retired one,
     ``Gone`` for a withdrawn one.
     """
-    found = articles.visible().filter(identity=public_id).order_by().first()
+    found = _only_one(articles.visible().filter(identity=public_id))
     if found is not None:
         return found
-    hidden = articles.filter(identity=public_id).first()
+    hidden = _only_one(articles.filter(identity=public_id))
     if hidden is None:
         raise _what_became_of(public_id)
     if is_staff(request):
@@ -34,10 +39,10 @@ def find_article(request: HttpRequest, public_id: str, articles: ArticleQuerySet
 
 def find_page(request: HttpRequest, public_id: str, pages: PageQuerySet) -> Page:
     """The page of that id out of ``pages``. Staff get what readers may not see. Raises ``Http404`` or ``Gone``."""
-    found = pages.visible().filter(identity=public_id).first()
+    found = _only_one(pages.visible().filter(identity=public_id))
     if found is not None:
         return found
-    hidden = pages.filter(identity=public_id).first()
+    hidden = _only_one(pages.filter(identity=public_id))
     if hidden is not None and is_staff(request):
         return hidden
     if hidden is not None and hidden.visibility == Visibility.WITHDRAWN:
@@ -47,13 +52,18 @@ def find_page(request: HttpRequest, public_id: str, pages: PageQuerySet) -> Page
 
 def find_reporter(public_id: str) -> Reporter:
     """The reporter of that id. Raises ``Http404``, or ``Moved`` to the person that this one was merged into."""
-    reporter = Reporter.objects.select_related("merged_into").filter(public_id=public_id).first()
+    reporter = _only_one(Reporter.objects.select_related("merged_into").filter(public_id=public_id))
     if reporter is None:
         raise Http404(_("没有这位记者。"))
     standing = standing_reporter(reporter)
     if standing.pk != reporter.pk:
         raise Moved(standing.public_id)
     return standing
+
+
+def _only_one(rows: QuerySet[Row]) -> Row | None:
+    """The only row, if there is one. Not ``first``, which asks for an order: Django then compares it with each of forty columns."""
+    return next(iter(rows.order_by()[:1]), None)
 
 
 def why_hidden(row: Article | Page) -> str:
