@@ -34,6 +34,7 @@ def scores() -> dict[str, Score]:
 
 
 FLOORS = {
+    "bundle": (0.88, 0.84, 0.90),
     "close": (0.98, 0.95, 0.99),
     "county": (0.98, 0.97, 0.98),
     "damaged": (0.94, 0.79, 0.99),
@@ -62,4 +63,4 @@ def test_every_set_has_its_floors() -> None:
 
 def test_no_line_of_a_judged_page_is_lost_or_read_twice() -> None:
     score = total(scores().values())
-    assert (score.pages, score.refused, score.lines_lost, score.lines_twice) == (231, 0, 0, 0)
+    assert (score.pages, score.refused, score.lines_lost, score.lines_twice) == (251, 0, 0, 0)
