@@ -41,11 +41,10 @@ MOST_TOGETHER = 40
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """The blocks of one article's text, by the places of its first and last, what it is compared by, and whether no display line is beside it."""
+    """The blocks of one article's text, by the places of its first and last, and whether no headline is beside it."""
 
     first: int
     last: int
-    words: Pairs
     headless: bool
 
 
@@ -59,7 +58,8 @@ def headlines_home(blocks: Sequence[Block]) -> tuple[Block, ...]:
     headless = {number for number, text in enumerate(texts) if text.headless}
     if not headless:
         return tuple(blocks)
-    owners = _owners(texts)
+    words = [pairs("".join(block.text for block in blocks[text.first : text.last + 1] if block.form == "text")) for text in texts]
+    owners = _owners(words)
     beside = {text.last + 1: number for number, text in enumerate(texts)} | {
         text.first - 1: number for number, text in enumerate(texts)
     }
@@ -68,7 +68,7 @@ def headlines_home(blocks: Sequence[Block]) -> tuple[Block, ...]:
     for run in together:
         near = headless | {beside[place] for place in (run[0], run[-1]) if place in beside}
         displays = {place: pairs(blocks[place].text) for place in run if not is_slogan(blocks[place].text)}
-        homes = _homes(displays, near, texts, owners)
+        homes = _homes(displays, near, words, owners)
         if not any(number in headless for number, _ in homes.values()):
             continue
         for place, (number, share) in homes.items():
@@ -83,10 +83,10 @@ def headlines_home(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(ordered)
 
 
-def _owners(texts: Sequence[_Text]) -> dict[int, int]:
+def _owners(texts: Sequence[Pairs]) -> dict[int, int]:
     """For each pair of characters that a single text has, the number of that text."""
-    common = Counter(pair for text in texts for pair in text.words)
-    return {pair: number for number, text in enumerate(texts) for pair in text.words if common[pair] == 1}
+    common = Counter(pair for text in texts for pair in text)
+    return {pair: number for number, text in enumerate(texts) for pair in text if common[pair] == 1}
 
 
 def _display_runs(blocks: Sequence[Block]) -> Iterator[list[int]]:
@@ -112,10 +112,10 @@ def _texts(blocks: Sequence[Block]) -> Iterator[_Text]:
                 last -= 1
         else:
             last = next((place - 1 for place in range(first + 1, following) if _is_head(blocks[place])), last)
-        text = "".join(block.text for block in blocks[first : last + 1] if block.form == "text")
         beside = [blocks[place] for place in (first - 1, last + 1) if 0 <= place < len(blocks)]
         headed = any(_is_head(block) and not is_slogan(block.text) for block in beside)
-        yield _Text(first, last, pairs(text), headless=not headed and len(text) >= SHORTEST_TEXT)
+        length = 0 if headed else sum(len(block.text) for block in blocks[first : last + 1] if block.form == "text")
+        yield _Text(first, last, headless=length >= SHORTEST_TEXT)
 
 
 def _is_head(block: Block) -> bool:
@@ -135,7 +135,7 @@ def _begins_text(block: Block, before: Block | None) -> bool:
 
 
 def _homes(
-    displays: Mapping[int, Pairs], near: AbstractSet[int], texts: Sequence[_Text], owners: Mapping[int, int]
+    displays: Mapping[int, Pairs], near: AbstractSet[int], texts: Sequence[Pairs], owners: Mapping[int, int]
 ) -> dict[int, tuple[int, float]]:
     """For each display line by its place the number of the text that it belongs to, of those ``near``, and the share of its pairs that this
     text alone has: the plainest first, each text once. A last one goes to the last text: nothing else is left for it."""
@@ -157,7 +157,7 @@ def _homes(
     lonely, left = told.keys() - found.keys(), near - taken
     if len(lonely) == len(left) == 1 and len(found) >= LEAST_FOUND:
         (place,), (number,) = lonely, left
-        if displays[place] & texts[number].words:
+        if displays[place] & texts[number]:
             found[place] = (number, 0.0)
     return found
 

@@ -19,6 +19,7 @@ from articles.reading.states import Order
 
 LONG_DISPLAY = 45
 MIN_VERSE_LINES, MAX_VERSE_LENGTH = 6, 20
+LONGEST_LETTER_SIGNED = 14
 LETTER_SIGNED = re.compile(
     r"^(?:[\u4e00-\u9fff]{2,8}\s)?[\u4e00-\u9fff]{1,3}(?:先生|女士|小姐|同志|师傅|老师|大爷|大妈|阿姨)$|^一[名位个](?!.*[的之])[\u4e00-\u9fff]{2,6}$"
     r"|^[\u4e00-\u9fff]{1,8}(?:街道|社区|小区|[乡镇村市县])\s[\u4e00-\u9fff]{2,4}$"
@@ -142,9 +143,15 @@ class PageView:
 
     def signs_letter(self, position: int) -> bool:
         """Whether a line below a finished text says who wrote a letter: ``武康 施先生``, ``孟寨乡 胡某``, ``一名学生家长``."""
-        before = self.blocks[position - 1] if position else None
-        closes = before is not None and before.form == "text" and ends_firmly(before.text)
-        return closes and len(self.blocks[position].lines) == 1 and LETTER_SIGNED.match(self.blocks[position].text) is not None
+        block, before = self.blocks[position], self.blocks[position - 1] if position else None
+        if (
+            len(block.text) > LONGEST_LETTER_SIGNED
+            or before is None
+            or before.form != "text"
+            or LETTER_SIGNED.match(block.text) is None
+        ):
+            return False
+        return len(block.lines) == 1 and ends_firmly(before.text)
 
     def in_notice(self, position: int) -> bool:
         """Whether a notice's title or number stands not far above."""
