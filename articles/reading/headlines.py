@@ -26,6 +26,8 @@ LEAST_SHARED_AHEAD, AHEAD = 0.2, 2
 SURE_SHARED = 0.5
 """With less, staff should look."""
 LEAST_PAIRS = 3
+LEAST_PAIRS_BESIDE = 2
+"""A kicker beside a headline that found its text needs fewer."""
 LEAST_PAIRS_OF_LEAD = 6
 """A lead beside the headline must share so many more with that article than with the next best."""
 SHORTEST_TEXT = 60
@@ -71,7 +73,7 @@ def headlines_home(blocks: Sequence[Block]) -> tuple[Block, ...]:
         homes = _homes(displays, near, words, owners)
         if not any(number in headless for number, _ in homes.values()):
             continue
-        for place, (number, share) in homes.items():
+        for place, (number, share) in sorted(homes.items()):
             text = texts[number]
             if not text.first <= place <= text.last and (text.headless or text.first > place):
                 brought.setdefault(text.last, []).append(replace(blocks[place], apart=share < SURE_SHARED))
@@ -154,6 +156,12 @@ def _homes(
         if most >= LEAST_PAIRS and (plain or far_ahead) and best not in taken:
             found[place] = (best, most / length)
             taken.add(best)
+    for place in sorted(told.keys() - found.keys()):
+        # `小事不出楼 大事大家议` right above a headline that found its text
+        shares = {number: told[place][number] for number, _ in (found[other] for other in (place + 1, place - 1) if other in found)}
+        best = max(shares, key=shares.__getitem__, default=-1)
+        if shares.get(best, 0) >= LEAST_PAIRS_BESIDE and shares[best] == max(told[place].values()):
+            found[place] = (best, shares[best] / len(displays[place]))
     lonely, left = told.keys() - found.keys(), near - taken
     if len(lonely) == len(left) == 1 and len(found) >= LEAST_FOUND:
         (place,), (number,) = lonely, left

@@ -175,6 +175,16 @@ def test_headlines_all_at_the_end_go_to_their_texts() -> None:
     ]
 
 
+def test_a_kicker_above_a_headline_at_the_end_goes_with_it() -> None:
+    heads = "漏风的门窗 有人上门修\n\n师傅上门 只要一个电话\n\n后宅街道的旧楼里来了学生\n\n92岁的林老师\n叫得出每个人的名字\n\n823路公交\n“晚点”发车"
+    shown = read(f"{TEACHER}\n\n{BUS}\n\n{PHONE}\n\n{heads}\n".encode())
+    assert of(shown, "kicker", "headline") == [
+        {"kicker": "后宅街道的旧楼里来了学生", "headline": "92岁的林老师叫得出每个人的名字"},
+        {"kicker": "", "headline": "823路公交“晚点”发车"},
+        {"kicker": "漏风的门窗 有人上门修", "headline": "师傅上门 只要一个电话"},
+    ]
+
+
 def test_a_headline_and_its_lead_behind_another_article_go_to_their_text_and_are_a_doubt() -> None:
     lead = "今年教师节前夕，一群头发花白的学生带着一块砚台，去看望\n他们92岁的林老师，老师把每个人的名字叫了出来。"
     page = (
