@@ -42,6 +42,9 @@ _STATISTIC = re.compile(r"^[^。；]{0,30}(?:同比|增长|实现|完成|达|总
 _REPORT_OF_YEAR = re.compile(r"^[^。；]{0,12}(?:考核优秀|表彰|优秀|先进|决算|年报|总结)")  # 2020年度|先进个人
 _FORWARD_BEFORE = re.compile(r"(?:到|至|力争|预计|计划|有望|将于|将在|拟于|确保|争取|规划)[^，。]{0,2}$")  # 到|2025年
 _EXPECTED = re.compile(r"^[^，。；]{0,16}(?:预计|预期|有望)")  # 2023年|方岩镇柿饼产量预计可达60吨
+_OF_THIS_YEAR = re.compile(
+    r"^[^。；]{0,24}(?:[比较与]去年|年内)"
+)  # 2021年|我市早稻种植面积达3.2万亩，比去年增加1800亩; 2021年|提标工程，计划年内完成
 _NOTICE_TITLE = re.compile(r"(?:公告|公示|通告|通知|启事|招标|拍卖|声明)[）)》]?$")  # 挂牌出让公告
 
 # What a mention of year Y says of the year of print: offset from Y -> weight.
@@ -61,11 +64,15 @@ _YEAR_PLAN: Votes = {0: 1.0, -1: 1.1, -2: 0.6, -3: 0.5, -4: 0.4, -5: 0.3}
 _YEAR_END_PLAN: Votes = {0: 1.6, -1: 1.0, -2: 0.4}
 """`预计2023年年底前全部完工`"""
 _YEAR_EXPECTED: Votes = {0: 2.0, -1: 0.5}
+_YEAR_OF_PRINT: Votes = {0: 2.0}
+"""A year that `去年` comes before, or that `年内` means, is the writer's own."""
 _DAY_PLAN: Votes = {0: 1.5, -1: 0.7}
 _SIGNED_VOTE: Votes = {0: 4.0, 1: 0.3}
 _DAY_VOTES: Mapping[Tense, Votes] = {
     "signed": _SIGNED_VOTE, "exact": _SIGNED_VOTE, "done": _DAY_DONE, "plan": _DAY_PLAN, "neutral": _YEAR_PLAIN,
 }  # fmt: skip
+
+_WITHIN_YEAR = ((_OF_THIS_YEAR, _YEAR_OF_PRINT), (_MONTHS_OF_YEAR, _MONTHS_FIGURES), (_OF_YEAR, _YEAR_OF_EVENT))
 
 
 def find_mentions(number: int, passages: Sequence[Passage]) -> Iterator[Mention]:
@@ -207,12 +214,11 @@ def _year_mention(match: re.Match[str], setting: Setting) -> Mention:
     ahead = (
         _FORWARD_BEFORE.search(setting.before) or FORWARD.search(setting.after) or (until_end and DEADLINE.search(setting.after))
     )
-    if ahead and not DONE_BEFORE.search(setting.before):
+    if ahead and not (DONE_BEFORE.search(setting.before) or _OF_THIS_YEAR.match(setting.after)):
         return mention("plan", "year-plan", _YEAR_END_PLAN if until_end and DEADLINE.search(setting.after) else _YEAR_PLAN, 12, 31)
-    if _MONTHS_OF_YEAR.match(setting.after):
-        return mention("history", "year", _MONTHS_FIGURES)
-    if _OF_YEAR.match(setting.after):
-        return mention("history", "year", _YEAR_OF_EVENT)
+    for words, votes in _WITHIN_YEAR:
+        if words.match(setting.after):
+            return mention("history", "year", votes)
     if _FOUNDED.search(setting.before) or _SINCE_YEAR.search(setting.after):
         return mention("history", "history", {})
     if _EXPECTED.search(setting.after):

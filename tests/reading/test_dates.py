@@ -142,6 +142,21 @@ def notice(*texts: str, signed: str = "") -> list[Passage]:
             [[passage("本报讯 5月7日，旧楼拆除了。")], [passage("2021年度申报工作启动。")]],
             ("2021-05-07", "2021-06-06", "month"),
         ),
+        # A year that 去年 comes before, or that 年内 means, is the writer's own.
+        (
+            [[passage("本报讯 5月27日，民宿挂出了客满的牌子。")], [passage("2021年我市早稻种植面积达3.2万亩，比去年增加1800亩。")]],
+            ("2021-05-27", "2021-06-26", "month"),
+        ),
+        # What begins on a day to come tells that it hasn't come.
+        (
+            [
+                [
+                    passage("6月17日，市民在公园赏花。"),
+                    passage("从7月1日起，我市将调整低保标准，7月起按新标准发放。2021年提标工程计划年内完成。"),
+                ]
+            ],
+            ("2021-06-17", "2021-07-01", "month"),
+        ),
         # The notice was signed before the news happened.
         ([[passage("11月30日，旧楼拆除了。")], notice(signed="2024年11月27日")], ("2024-11-30", "2024-12-30", "month")),
         ([], UNKNOWN),
