@@ -194,7 +194,7 @@ def _heading_of(text: str) -> PageHeading | None:
     heading = read_heading_line(text.lstrip("# "))
     if heading is not None:
         return heading
-    if FOLIO.match(text):
+    if FOLIO.match(text) and not text.endswith("。"):  # `投稿邮箱：ywsy2021@163.com。` ends a text
         number = ISSUE_NUMBER.search(text)
         return PageHeading(issue_number=number[0] if number else "")
     if BARE_NUMBER.match(text):

@@ -207,3 +207,10 @@ def test_a_newspapers_name_over_a_label_inside_the_page_is_furniture_too() -> No
     text = "周边就业200余人，年产值突破1500万元。"
     furniture = find_furniture(split_lines("\n".join([*[text] * 10, "安吉新闻", "", "A05", *[text] * 10])))
     assert [(piece.lines, piece.reason) for piece in furniture.pieces] == [((11,), "masthead"), ((13,), "page-number")]
+
+
+@pytest.mark.parametrize(("line", "is_folio"), [("投稿邮箱：yw@163.com", True), ("投稿邮箱：yw@163.com。", False)])
+def test_an_address_that_ends_a_sentence_is_no_folio(line: str, is_folio: bool) -> None:
+    text = "征稿截止时间为10月31日。"
+    furniture = find_furniture(split_lines("\n".join([*[text] * 10, line])))
+    assert [piece.lines for piece in furniture.pieces] == ([(11,)] if is_folio else [])
