@@ -259,6 +259,16 @@ def test_a_photos_article_inside_another_text_stands_by_itself() -> None:
     assert by_headline["报福山村办“村晚”"]["roles"]["body"] == [7, 8]
 
 
+def test_a_photos_article_behind_a_text_without_its_headline_stands_by_itself() -> None:
+    shown = read(f"{TEACHER}\n\n{PHOTO}\n\n{PHONE}\n\n一个电话 师傅上门\n".encode())
+    assert [(article["headline"], [byline["name"] for byline in article["bylines"]]) for article in shown["articles"]] == [
+        ("", ["何敏"]),
+        ("报福山村办“村晚”", ["王建华"]),
+        ("一个电话 师傅上门", ["严宽"]),
+    ]
+    assert [flag["code"] for flag in shown["articles"][0]["flags"]] == ["headline-missing"]
+
+
 def test_a_text_signed_before_and_a_photo_behind_stay_one_where_nothing_goes_on() -> None:
     shown = read(f"{TEACHER}\n\n记者 王建华 摄\n\n学生看望92岁的林老师\n\n{PHONE}\n\n一个电话 师傅上门\n".encode())
     assert of(shown, "headline") == [{"headline": "学生看望92岁的林老师"}, {"headline": "一个电话 师傅上门"}]
