@@ -1,6 +1,6 @@
 """The entries of a list of articles, as every list sets them.
 
-Written here and not as a template: a page holds twenty of them, an issue a hundred, and a template of so many small conditions takes ten times
+Written here and not as a template: a page holds twenty of them, an issue a hundred, and a template of so many small conditions takes five times
 as long. What comes from the archive goes through ``format_html``, which escapes it.
 """
 
