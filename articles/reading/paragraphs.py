@@ -12,6 +12,7 @@ from articles.reading.block import HEADING, MAX_VERSE_WIDTH, Block
 from articles.reading.column_widths import INDENT, LEAST_INDENT, MIN_COLUMN_LINES, SLACK, UNWRAPPED, broken_width, unit_width
 from articles.reading.punctuation import (
     NEVER_FIRST,
+    SENTENCE_MARK,
     SHORT_WHOLE,
     ends_sentence,
     ends_whole_paragraph,
@@ -32,7 +33,7 @@ MAY_GO_ON = re.compile(r"[；：:]$")
 GOES_ON_IN_FIGURES = re.compile(r"[0-9A-Za-z]{2}(?!\d{0,2}\s?[年月日时点分])")
 """``三、咨询电话：`` + ``0579-05550117，联系人……``: the page was cut behind the colon."""
 LEAST_VERSES = 6
-"""Lines of a text without a single full stop, in stanzas of two or three: a poem."""
+"""Lines of a text without a single mark, in stanzas of two or three: a poem. Where full stops are half as wide, prose has commas."""
 LABEL = "【"
 """``【网友提问】……``, ``【回应】……``"""
 WHOLE_ITEM = re.compile(r"^[^：:，,]+$|[0-9A-Z]{6,}$")
@@ -63,7 +64,7 @@ def make_paragraphs(pieces: Sequence[Piece], drops_indent: bool = True) -> tuple
         bool(column) and any(line.indent >= LEAST_INDENT for line in body) and any(line.indent < LEAST_INDENT for line in body)
     )
     verse = sum(len(piece.block.lines) for piece in pieces if piece.role == "body" and piece.block.is_verse)
-    poem = 2 * verse >= len(body) > 0 or (len(body) >= LEAST_VERSES and not any("。" in line.text for line in body))
+    poem = 2 * verse >= len(body) > 0 or (len(body) >= LEAST_VERSES and not any(SENTENCE_MARK.search(line.text) for line in body))
     stanzas = {piece.block.first.number for piece in pieces if poem and piece.role == "body" and _could_be_verse(piece.block)}
     passages: list[Passage] = []
     text: list[tuple[Line, Block]] = []

@@ -95,12 +95,19 @@ def body(*texts: str) -> list[tuple[str, str]]:
                 "【回应】可以按月缴。",
             ),
         ),
-        # So is one in stanzas of three.
+        # Prose with half-width marks is no poem, though a column's end leaves lines without a stop.
+        (
+            "4月8日上午,柳塘村的提灌站响起\n了马达声,新渠第一次放水.守渠人\n老金沿着渠岸走了两公里半,没有\n\n看到一处渗漏,村民们都说,往年这\n时候天天看云,今年新渠放水,秧田\n再也不用等雨了.",
+            body(
+                "4月8日上午,柳塘村的提灌站响起了马达声,新渠第一次放水.守渠人老金沿着渠岸走了两公里半,没有看到一处渗漏,村民们都说,往年这时候天天看云,今年新渠放水,秧田再也不用等雨了."
+            ),
+        ),
+        # Each line of a poem is a paragraph, in stanzas of three too.
         (
             "一支粉笔\n写瘦了自己\n写亮了山里孩子的眼睛\n\n黑板是一块田\n你弯着腰\n一行一行地插秧",
             body("一支粉笔", "写瘦了自己", "写亮了山里孩子的眼睛", "黑板是一块田", "你弯着腰", "一行一行地插秧"),
         ),
-        # Each line of a poem is a paragraph, in its stanza with a comma too.
+        # And in a stanza with a comma.
         (
             "海边的芦苇\n站在潮水够不着的地方\n一整个秋天\n只说一个白字\n\n有人来过，折下一枝\n插在旧陶罐里\n海就跟着进了屋子\n整夜，整夜地响",
             body(
